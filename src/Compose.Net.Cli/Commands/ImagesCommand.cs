@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Compose.Net.Cli.Output;
+using Compose.Net.Cli.Parsing;
+using Compose.Net.Model;
+
+namespace Compose.Net.Cli.Commands;
+
+/// <summary>Lists the images of the project's containers.</summary>
+internal sealed class ImagesCommand : ToolCommand
+{
+    private readonly ChoiceOption _format = new("--format", "The form of the output.", "table", "json");
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print the ids alone, each once." };
+    private readonly ServiceArgument _services = new("The services whose containers are looked at. Default: all.");
+
+    public ImagesCommand(ToolContext tool, GlobalOptions global)
+        : base("images", "List the images that the project's containers were made of.", tool, global)
+    {
+        Add(_format);
+        Add(_quiet);
+        Add(_services);
+    }
+
+    public override ImmutableArray<(string Line, string Meaning)> Examples =>
+    [
+        ("images", "each container with its image"),
+        ("images -q", "the ids, for docker image rm and its like"),
+    ];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        string[] services = parsed.GetValue(_services) ?? [];
+        if (services.FirstOrDefault(name => !project.Services.ContainsKey(name) && !project.DisabledServices.ContainsKey(name)) is { } unknown)
+        {
+            throw new ToolException(ToolCodes.NoSuchService, $"The project has no service \"{unknown}\". Name one of: {string.Join(", ", project.Services.Keys)}.");
+        }
+
+        ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            ImmutableArray<ContainerImage> all = await client.ListImagesAsync(project, cancellationToken).ConfigureAwait(false);
+            ContainerImage[] images = [.. all.Where(entry => services.Length == 0 || services.Contains(entry.Container.Service, StringComparer.Ordinal))];
+            Print(parsed.GetValue(_quiet) ? ImageTable.Ids(images)
+                : parsed.GetValue(_format) == "json" ? ImageJson.Write(images)
+                : ImageTable.Write(images, TimeProvider.System.GetUtcNow()));
+            return ExitCodes.Success;
+        }
+    }
+}

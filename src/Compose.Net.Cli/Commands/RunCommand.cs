@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Compose.Net.Cli.Parsing;
+using Compose.Net.Cli.Terminals;
+using Compose.Net.Execution;
+using Compose.Net.Model;
+
+namespace Compose.Net.Cli.Commands;
+
+/// <summary>Runs one more container of a service.</summary>
+internal sealed class RunCommand : ToolCommand, ITakesCommandLine
+{
+    private readonly Option<string[]> _capAdd = Many("--cap-add", "CAPABILITY", "Give it a capability beside the service's.");
+    private readonly Option<string[]> _capDrop = Many("--cap-drop", "CAPABILITY", "Take a capability away beside the service's.");
+    private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Leave it running in the background, and print its name." };
+    private readonly Option<string?> _entrypoint = new("--entrypoint") { HelpName = "PROGRAM", Description = "The program to run in place of the image's or the service's; the service's command is dropped with it." };
+    private readonly VariablesOption _variables = new();
+    private readonly Option<bool> _interactive = new("--interactive", "-i") { Description = "Pass input on to it. Default: it is, except with -d.", DefaultValueFactory = _ => true };
+    private readonly Option<string[]> _labels = Many("--label", "NAME=VALUE", "Add a label, or replace one of the service's.", "-l");
+    private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The container's name." };
+    private readonly Option<bool> _noTerminal = new("--no-TTY", "-T", "--no-tty") { Description = "Give it no terminal. Default: it gets one where input and output are one." };
+    private readonly Option<bool> _noDeps = new("--no-deps") { Description = "Do not bring up what the service depends on." };
+    private readonly Option<string[]> _ports = Many("--publish", "PORT", "Publish a port, in the short form of a compose file.", "-p");
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no progress." };
+    private readonly Option<bool> _quietPull = new("--quiet-pull") { Description = "Show no progress." };
+    private readonly Option<bool> _remove = new("--rm") { Description = "Remove it when it ends." };
+    private readonly Option<bool> _servicePorts = new("--service-ports", "-P") { Description = "Publish the service's ports." };
+    private readonly Option<bool> _useAliases = new("--use-aliases") { Description = "Let it answer to the service's names on its networks." };
+    private readonly Option<string?> _user = new("--user", "-u") { HelpName = "USER", Description = "Run it as that user." };
+    private readonly Option<string[]> _volumes = Many("--volume", "MOUNT", "Mount something more, in the short form of a compose file.", "-v");
+    private readonly Option<string?> _folder = new("--workdir", "-w") { HelpName = "FOLDER", Description = "Run it in that folder of the container." };
+    private readonly Option<bool> _terminal = new("--tty", "-t") { Hidden = true };
+    private readonly Argument<string> _service = new("SERVICE") { Description = "The service to run a container of." };
+    private readonly Argument<string[]> _command = new("COMMAND") { Arity = ArgumentArity.ZeroOrMore, Description = "The command, in place of the service's; options behind the service are the command's." };
+
+    public RunCommand(ToolContext tool, GlobalOptions global)
+        : base("run", "Run one more container of a service. The exit code is its own.", tool, global)
+    {
+        Add(_capAdd);
+        Add(_capDrop);
+        Add(_detach);
+        Add(_entrypoint);
+        Add(_variables);
+        Add(_interactive);
+        Add(_labels);
+        Add(_name);
+        Add(_noTerminal);
+        Add(_noDeps);
+        Add(_ports);
+        Add(_quiet);
+        Add(_quietPull);
+        Add(_remove);
+        Add(_servicePorts);
+        Add(_useAliases);
+        Add(_user);
+        Add(_volumes);
+        Add(_folder);
+        Add(_terminal);
+        Add(_service);
+        Add(_command);
+    }
+
+    public override ImmutableArray<(string Line, string Meaning)> Examples =>
+    [
+        ("run --rm web sh", "a shell as web would have it"),
+        ("run --rm -e DEBUG=1 web dotnet test", "a job, with the database it depends on"),
+    ];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            string service = parsed.GetRequiredValue(_service);
+            RunOptions options = OptionsOf(parsed);
+            if (options.Detach)
+            {
+                PlannedRun run = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
+                await client.RunAsync(run, cancellationToken).ConfigureAwait(false);
+                Print(run.Container);
+                return ExitCodes.Success;
+            }
+
+            // Whether there are streams is a part of the plan; the terminal itself is lent only when the progress has been shown.
+            bool terminal = !parsed.GetValue(_noTerminal) && Tool.HasTerminal;
+            options = options with { Streams = new ProcessStreams { Input = parsed.GetValue(_interactive) ? Stream.Null : null, Terminal = terminal ? new TerminalWindow(0, 0) : null } };
+            PlannedRun planned = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
+            using var session = new TerminalSession(Tool, terminal, input: options.Streams.Input is not null);
+            return await RunAsync(client, planned with { Options = options with { Streams = session.Streams } }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<PlannedRun> PrepareAsync(ParseResult parsed, ComposeClient client, ComposeProject project, string service, RunOptions options, CancellationToken cancellationToken)
+    {
+        PlannedRun run = await client.PlanRunAsync(project, service, options, cancellationToken).ConfigureAwait(false);
+        await ChangeAsync(
+            parsed,
+            outcome: null,
+            async progress =>
+            {
+                await client.ApplyAsync(run.Plan, progress, cancellationToken).ConfigureAwait(false);
+                return run.Plan;
+            },
+            cancellationToken,
+            quiet: parsed.GetValue(_quiet) || parsed.GetValue(_quietPull)).ConfigureAwait(false);
+        return run;
+    }
+
+    private static async Task<int> RunAsync(ComposeClient client, PlannedRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    private RunOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Command = parsed.GetValue(_command) is { Length: > 0 } command ? [.. command] : null,
+        Entrypoint = parsed.GetValue(_entrypoint) is { } entrypoint ? [.. entrypoint.Split(' ', StringSplitOptions.RemoveEmptyEntries)] : null,
+        Name = parsed.GetValue(_name),
+        Detach = parsed.GetValue(_detach),
+        Remove = parsed.GetValue(_remove),
+        WithDependencies = !parsed.GetValue(_noDeps),
+        ServicePorts = parsed.GetValue(_servicePorts),
+        Ports = [.. parsed.GetValue(_ports) ?? []],
+        Volumes = [.. parsed.GetValue(_volumes) ?? []],
+        UseAliases = parsed.GetValue(_useAliases),
+        Environment = _variables.Read(parsed, Tool.Variable),
+        Labels = LabelsOf(parsed),
+        User = parsed.GetValue(_user),
+        WorkingDirectory = parsed.GetValue(_folder),
+        CapAdd = [.. parsed.GetValue(_capAdd) ?? []],
+        CapDrop = [.. parsed.GetValue(_capDrop) ?? []],
+    };
+
+    private ImmutableSortedDictionary<string, string> LabelsOf(ParseResult parsed)
+    {
+        ImmutableSortedDictionary<string, string>.Builder labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string text in parsed.GetValue(_labels) ?? [])
+        {
+            string[] parts = text.Split('=', 2);
+            labels[parts[0]] = parts.Length == 2 ? parts[1] : "";
+        }
+
+        return labels.ToImmutable();
+    }
+
+    private static Option<string[]> Many(string name, string value, string description, string? alias = null) =>
+        new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description };
+}

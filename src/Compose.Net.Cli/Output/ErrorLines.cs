@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
+
+namespace Compose.Net.Cli.Output;
+
+/// <summary>Exceptions as lines for standard error.</summary>
+internal static class ErrorLines
+{
+    public static List<string> Of(Exception exception, bool debug)
+    {
+        List<string> lines = exception switch
+        {
+            ComposeFileException { Diagnostics: var diagnostics } => Lines(diagnostics),
+            ComposePlanException { Diagnostics: var diagnostics } => Lines(diagnostics),
+            ComposeApplyException applied => Lines(applied),
+            ComposeEngineException { Code: var code } => [$"error {code}: {exception.Message}"],
+            ComposeConflictException { Code: var code } => [$"error {code}: {exception.Message}"],
+            ToolException { Code: var code } => [$"error {code}: {exception.Message}"],
+            ComposeException => [$"error: {exception.Message}"],
+            _ => [$"error {ToolCodes.Unexpected}: compose-net met something that it did not expect: {exception.GetType().Name}: {FirstLine(exception.Message)} "
+                + "This is a mistake in compose-net: please report it, with what the same command prints under COMPOSE_NET_DEBUG=1."],
+        };
+        if (debug)
+        {
+            lines.Add(exception.ToString());
+        }
+
+        return lines;
+    }
+
+    private static List<string> Lines(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Select(diagnostic => diagnostic.ToString())];
+
+    // The exception's own message says the same without the codes.
+    private static List<string> Lines(ComposeApplyException exception)
+    {
+        var lines = new List<string>();
+        foreach (StepFailure failure in exception.Failures)
+        {
+            lines.AddRange(Of(failure.Exception, debug: false));
+            if (!failure.LogLines.IsEmpty)
+            {
+                lines.Add($"  The last lines of {failure.Step.Operation.Subject}:");
+                lines.AddRange(failure.LogLines.Select(line => $"    {line}"));
+            }
+        }
+
+        if (!exception.States.IsEmpty)
+        {
+            lines.Add("  The containers now:");
+            lines.AddRange(exception.States.Select(line => $"    {line}"));
+        }
+
+        if (!exception.Skipped.IsEmpty)
+        {
+            lines.Add(FormattableString.Invariant($"Not begun because of that: {exception.Skipped.Length} of {exception.Plan.StepCount} steps. What was done stays; the next up or down carries on from there."));
+        }
+
+        return lines;
+    }
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
+}

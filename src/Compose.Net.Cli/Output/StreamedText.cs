@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Compose.Net.Cli.Output;
+
+/// <summary>
+/// Standard output for text that comes bit by bit: written out when nothing more is at hand. Whoever read it may have gone, as
+/// <c>head</c> does; then there is nobody left to write for.
+/// </summary>
+internal sealed class StreamedText(Stream output) : IAsyncDisposable
+{
+    private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
+
+    /// <summary>Writes what the items come to, until they end.</summary>
+    /// <returns>Whether the reader is still there.</returns>
+    public async Task<bool> WriteAsync<T>(IAsyncEnumerable<T> items, Action<TextWriter, T> write)
+    {
+        IAsyncEnumerator<T> source = items.GetAsyncEnumerator(CancellationToken.None);
+        await using (source.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                ValueTask<bool> next = source.MoveNextAsync();
+                if (!next.IsCompleted && !await FlushAsync().ConfigureAwait(false))
+                {
+                    await next.ConfigureAwait(false);
+                    return false;
+                }
+
+                if (!await next.ConfigureAwait(false))
+                {
+                    return await FlushAsync().ConfigureAwait(false);
+                }
+
+                if (!Write(source.Current, write))
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private bool Write<T>(T item, Action<TextWriter, T> write)
+    {
+        try
+        {
+            write(_writer, item);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> FlushAsync()
+    {
+        try
+        {
+            await _writer.FlushAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Compose.Net.Cli.Progress;
+
+namespace Compose.Net.Cli.Parsing;
+
+/// <summary>The options that every command takes, before its name or behind it.</summary>
+internal sealed class GlobalOptions
+{
+    // Who does not want to wait for the steps under way presses Ctrl-C again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Option<string[]> _files = Many("--file", "-f", "FILE", "A compose file; - is standard input. Each further one is merged over those before it. Default: COMPOSE_FILE, or the compose.yaml of this folder or a parent.");
+    private readonly Option<string?> _projectName = One("--project-name", "-p", "NAME", "The project's name. Default: COMPOSE_PROJECT_NAME, the file's name, the folder's name.");
+    private readonly Option<string?> _projectDirectory = One("--project-directory", null, "FOLDER", "The folder that relative paths start from. Default: the first file's folder.");
+    private readonly Option<string[]> _environmentFiles = Many("--env-file", null, "FILE", "A file with variables, in place of .env; a later one wins. Default: COMPOSE_ENV_FILES.");
+    private readonly Option<string[]> _profiles = Many("--profile", null, "NAME", "A profile to enable; * enables all. Default: COMPOSE_PROFILES.");
+    private readonly Option<string?> _isolate = One("--isolate", null, "ID", "Work on a copy of the project that runs beside it and beside other copies: own names, networks, volumes, and free ports on 127.0.0.1. Default: COMPOSE_NET_ISOLATE, or no copy.");
+    private readonly ChoiceOption _progress = new("--progress", "How progress is shown.", "auto", "tty", "plain", "quiet") { Recursive = true };
+    private readonly ChoiceOption _ansi = new("--ansi", "Whether colours are used. NO_COLOR is honoured.", "auto", "never", "always") { Recursive = true };
+    private readonly SecondsOption _lockTimeout = new("--lock-timeout") { Recursive = true, Description = "How long to wait for another process that is changing the project. Default: 600." };
+
+    public GlobalOptions(Command root)
+    {
+        root.Add(_files);
+        root.Add(_projectName);
+        root.Add(_projectDirectory);
+        root.Add(_environmentFiles);
+        root.Add(_profiles);
+        root.Add(_isolate);
+        root.Add(_progress);
+        root.Add(_ansi);
+        root.Add(_lockTimeout);
+    }
+
+    /// <summary>The compose files; empty where they are to be found.</summary>
+    public string[] Files(ParseResult parsed) => parsed.GetValue(_files) ?? [];
+
+    /// <summary>The project's name where no file is given beside it; null where files say what the project is.</summary>
+    public string? NameAlone(ParseResult parsed) => Files(parsed).Length == 0 ? parsed.GetValue(_projectName)?.ToLowerInvariant() : null;
+
+    public ComposeFileOptions FileOptions(ParseResult parsed) => new()
+    {
+        ProjectName = parsed.GetValue(_projectName),
+        ProjectDirectory = parsed.GetValue(_projectDirectory),
+        EnvironmentFiles = [.. parsed.GetValue(_environmentFiles) ?? []],
+        Profiles = [.. parsed.GetValue(_profiles) ?? []],
+    };
+
+    /// <summary>The id of the copy to work on; null for the project itself.</summary>
+    public string? Isolate(ParseResult parsed, Func<string, string?> variable) =>
+        parsed.GetValue(_isolate) ?? (variable("COMPOSE_NET_ISOLATE") is { Length: > 0 } id ? id : null);
+
+    public ComposeClientOptions ClientOptions(ParseResult parsed)
+    {
+        var options = new ComposeClientOptions { CancellationGrace = Patience };
+        return parsed.GetValue(_lockTimeout) is { } timeout ? options with { LockTimeout = timeout } : options;
+    }
+
+    public IProgressView ProgressView(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
+    {
+        string progress = Choice(parsed, _progress, variable("COMPOSE_PROGRESS"));
+        string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
+        bool live = progress == "tty" || (progress == "auto" && tool.ErrorIsTerminal && ansi != "never");
+        bool colours = ansi == "always" || (ansi == "auto" && string.IsNullOrEmpty(variable("NO_COLOR")));
+        return progress == "quiet" ? new QuietProgress() : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
+    }
+
+    public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
+    {
+        string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
+        return ansi == "always" || (ansi == "auto" && tool.OutputIsTerminal && string.IsNullOrEmpty(variable("NO_COLOR")));
+    }
+
+    private static string Choice(ParseResult parsed, ChoiceOption option, string? variable) =>
+        parsed.GetResult(option) is null or { Implicit: true } && variable is not null && option.Choices.Contains(variable)
+            ? variable
+            : parsed.GetValue(option)!; // It has a default.
+
+    private static Option<string[]> Many(string name, string? alias, string value, string description) =>
+        new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description, Recursive = true };
+
+    private static Option<string?> One(string name, string? alias, string value, string description) =>
+        new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description, Recursive = true };
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Compose.Net.Cli.Commands;
+
+namespace Compose.Net.Cli.Parsing;
+
+/// <summary>Says what is wrong with a command line, and what may have been meant.</summary>
+internal static class UsageErrors
+{
+    public static List<string> Of(ParseResult parsed)
+    {
+        var errors = new List<string>();
+        string[] unmatched = [.. parsed.UnmatchedTokens, .. Directives(parsed), .. Mistaken(parsed)];
+        if (parsed.Action is PrintAction || (parsed.Errors.Count == 0 && unmatched.Length == 0))
+        {
+            return errors;
+        }
+
+        Command command = parsed.CommandResult.Command;
+        foreach (string token in unmatched)
+        {
+            errors.Add(Line(Unmatched(command, token)));
+        }
+
+        foreach (ParseError error in parsed.Errors)
+        {
+            // Those without a value are the unmatched ones again, in other words.
+            if (Describe(error) is { } message)
+            {
+                errors.Add(Line(message));
+            }
+        }
+
+        errors.Add($"\"{NameOf(command)} --help\" says more.");
+        return errors;
+    }
+
+    // The parser's own extras in square brackets, which the tool does not have.
+    private static IEnumerable<string> Directives(ParseResult parsed) =>
+        parsed.Tokens.Where(token => token.Type == TokenType.Directive).Select(token => token.Value);
+
+    // No service's name begins so: it is an option that the command does not have.
+    private static IEnumerable<string> Mistaken(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<ArgumentResult>()
+        .Where(result => result.Argument is ServiceArgument)
+        .SelectMany(result => result.Tokens)
+        .Select(token => token.Value)
+        .Where(token => token.StartsWith('-'));
+
+    private static string Line(string message) => $"error {ToolCodes.CommandLine}: {message}";
+
+    private static string Unmatched(Command command, string token)
+    {
+        if (token.StartsWith('-'))
+        {
+            string option = token.Split('=', 2)[0];
+            return command.Options.Any(own => own.Name == option || own.Aliases.Contains(option))
+                ? $"Option \"{option}\" belongs behind \"{command.Name}\"."
+                : $"\"{NameOf(command)}\" has no option \"{option}\".{Meant(option, OptionsOf(command))}";
+        }
+
+        return command is RootCommand
+            ? $"There is no command \"{token}\".{Meant(token, command.Subcommands.Select(subcommand => subcommand.Name))}"
+            : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many: it always works on the whole project.";
+    }
+
+    private static string? Describe(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0, IdentifierToken.Value: var name } => $"Option \"{name}\" needs a value.",
+        ArgumentResult { Parent: OptionResult { Tokens.Count: 0, IdentifierToken.Value: var name } } => $"Option \"{name}\" needs a value.",
+        OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1, IdentifierToken.Value: var name } => $"Option \"{name}\" is given more than once, and takes one value.",
+        ArgumentResult { Parent: CommandResult { Command: var command }, Tokens.Count: 0, Argument.Name: var name } => $"\"{NameOf(command)}\" needs {name}.",
+        OptionResult or ArgumentResult => error.Message,
+        _ => null,
+    };
+
+    private static string Meant(string word, IEnumerable<string> known) =>
+        Suggestion.For(word, known) is { } near ? $" Did you mean \"{near}\"?" : "";
+
+    private static IEnumerable<string> OptionsOf(Command command) => command.Options
+        .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
+        .SelectMany(option => option.Aliases.Prepend(option.Name));
+
+    private static string NameOf(Command command) => command is RootCommand ? ToolRootCommand.ToolName : $"{ToolRootCommand.ToolName} {command.Name}";
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace Compose.Net.Cli.Parsing;
+
+/// <summary>Variables for a process: <c>NAME=VALUE</c>, or only the name of one that is set here.</summary>
+internal sealed class VariablesOption : Option<string[]>
+{
+    public VariablesOption()
+        : base("--env", "-e")
+    {
+        Description = "Set a variable; without a value, the one that is set here is passed on.";
+        HelpName = "NAME[=VALUE]";
+    }
+
+    /// <summary>Returns the variables by name. A name that is not set here is left out.</summary>
+    public ImmutableSortedDictionary<string, string> Read(ParseResult parsed, Func<string, string?> environment)
+    {
+        ImmutableSortedDictionary<string, string>.Builder variables = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string text in parsed.GetValue(this) ?? [])
+        {
+            string[] parts = text.Split('=', 2);
+            if ((parts.Length == 2 ? parts[1] : environment(parts[0])) is { } value)
+            {
+                variables[parts[0]] = value;
+            }
+        }
+
+        return variables.ToImmutable();
+    }
+}

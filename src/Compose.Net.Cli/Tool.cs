@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Compose.Net.Cli.Commands;
+using Compose.Net.Cli.Output;
+using Compose.Net.Cli.Parsing;
+
+namespace Compose.Net.Cli;
+
+/// <summary>The tool: parses the command line, runs one command, and turns whatever happens into lines and an exit code.</summary>
+internal static class Tool
+{
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
+    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ToolContext tool, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var root = new ToolRootCommand(tool);
+            ParseResult parsed = root.Parse(RawTail.Separate(root, arguments), Parser);
+            if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
+            {
+                errors.ForEach(tool.Error.WriteLine);
+                return ExitCodes.Failure;
+            }
+
+            return await parsed.InvokeAsync(Invocation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            tool.Error.WriteLine("Cancelled. What was done stays; the next up or down carries on from there.");
+            return ExitCodes.Cancelled;
+        }
+#pragma warning disable CA1031 // Nobody is to see a stack trace who did not ask for it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ErrorLines.Of(exception, tool.Variable("COMPOSE_NET_DEBUG") == "1").ForEach(tool.Error.WriteLine);
+            return ExitCodes.Failure;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Compose.Net.Testing;
+
+/// <summary>How a <see cref="ComposeFixture"/> brings its project up and takes it down.</summary>
+public sealed class ComposeFixtureOptions
+{
+    /// <summary>Variables for the files, which win over the process's own environment and over env files.</summary>
+    public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The env files, of which a later one wins. Empty takes <c>.env</c> in the project folder where there is one. Relative paths are looked for as the compose files are.</summary>
+    public IList<string> EnvironmentFiles { get; } = [];
+
+    /// <summary>The active profiles; <c>*</c> enables all. Empty takes <c>COMPOSE_PROFILES</c>.</summary>
+    public IList<string> Profiles { get; } = [];
+
+    /// <summary>The engine's endpoint. Null finds it as the docker command does: <c>DOCKER_HOST</c>, the current context, the default socket.</summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>How long the start may take, pulls included. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
+    public TimeSpan StartupTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the end waits for each process before it is killed. Null, the default, leaves each service's own <c>stop_grace_period</c>; zero kills at once.</summary>
+    public TimeSpan? StopTimeout { get; set; }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
+namespace Compose.Net.Testing;
+
+/// <summary>Marks what a run makes, and removes what runs left behind that were killed.</summary>
+internal static class Leases
+{
+    private const string ProjectLabel = "com.docker.compose.project";
+
+    // Fixtures of one process that start together must not all remove the same.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    public static ComposeProject Mark(ComposeProject project, Lease lease) => project with
+    {
+        Services = Each(project.Services, service => service with { Labels = service.Labels.SetItem(Lease.Label, lease.ToString()) }),
+        Networks = Each(project.Networks, network => network.External ? network : network with { Labels = network.Labels.SetItem(Lease.Label, lease.ToString()) }),
+        Volumes = Each(project.Volumes, volume => volume.External ? volume : volume with { Labels = volume.Labels.SetItem(Lease.Label, lease.ToString()) }),
+    };
+
+    /// <summary>Removes the projects whose lease is over, found by their networks and volumes.</summary>
+    /// <returns>Warnings of what could not be removed; others may be at it too.</returns>
+    public static async Task<ImmutableArray<Diagnostic>> RemoveLeftoversAsync(ComposeClient client, ComposeProject project, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await OneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObservedState state = await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false);
+            string[] left =
+            [
+                .. state.Networks.Select(network => network.Labels).Concat(state.Volumes.Select(volume => volume.Labels))
+                    .Where(labels => Lease.Parse(labels.GetValueOrDefault(Lease.Label))?.IsOver(now) == true)
+                    .Select(labels => labels.GetValueOrDefault(ProjectLabel))
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal),
+            ];
+            ImmutableArray<Diagnostic>.Builder warnings = ImmutableArray.CreateBuilder<Diagnostic>();
+            foreach (string name in left)
+            {
+                warnings.AddRange(await RemoveAsync(client, name, cancellationToken).ConfigureAwait(false));
+            }
+
+            return warnings.ToImmutable();
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> RemoveAsync(ComposeClient client, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wish = new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true, StopTimeout = TimeSpan.Zero };
+            await client.DownAsync(new ComposeProject { Name = name }, wish, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return [];
+        }
+        catch (ComposeException exception)
+        {
+            return [new Diagnostic(DiagnosticSeverity.Warning, "CN0384", $"Project \"{name}\", which a killed test run left behind, could not be removed: {exception.Message} Remove it with \"docker compose -p {name} down -v\".")];
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, T> Each<T>(ImmutableSortedDictionary<string, T> definitions, Func<T, T> change) =>
+        definitions.SetItems(definitions.Select(entry => KeyValuePair.Create(entry.Key, change(entry.Value))));
+}

@@ -1,0 +1,143 @@
+using System.Collections;
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
+namespace Compose.Net.Testing;
+
+/// <summary>A project of its own for some tests, from up to down. Knows no test framework.</summary>
+internal sealed class TestProject(
+    string stem,
+    string id,
+    ImmutableArray<string> files,
+    ComposeFixtureOptions options,
+    Func<ComposeClientOptions, CancellationToken, Task<ComposeClient>> connect,
+    Func<TimeProvider> time)
+{
+    private const int LogLines = 20;
+    private const string AllAddresses = "0.0.0.0";
+    private const string Loopback = "127.0.0.1";
+
+    private readonly string _name = $"{stem}-{id}";
+    private ComposeProject? _project;
+    private ComposeClient? _client;
+    private ObservedState? _state;
+
+    public string Name => _name;
+
+    // After a failure the project goes down anyway, so nothing more is begun.
+    private ComposeClientOptions Engine => new() { Endpoint = options.Endpoint, ContinueAfterFailure = false };
+
+    public ComposeProject Project => _project ?? throw NotUp();
+
+    public ComposeClient Client => _client ?? throw NotUp();
+
+    public PublishedEndpoint GetEndpoint(string service, int port) => PublishedEndpoint.Find(_state ?? throw NotUp(), Client.Engine, service, port);
+
+    public async Task RefreshAsync(CancellationToken cancellationToken) =>
+        _state = await Client.ObserveAsync(Project, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Brings the project up and waits until it is ready.</summary>
+    /// <returns>The warnings of the loader and the planner.</returns>
+    public async Task<ImmutableArray<Diagnostic>> UpAsync(CancellationToken cancellationToken)
+    {
+        ComposeFileResult file = await LoadAsync(cancellationToken).ConfigureAwait(false);
+        ComposeProject written = file.Project ?? throw new ComposeFileException(file.Diagnostics);
+        ComposeClient client = _client = await connect(Engine, cancellationToken).ConfigureAwait(false);
+        string hostIp = client.Engine.RemoteHost is null ? Loopback : AllAddresses;
+        ComposeProject project = Leases.Mark(written.Isolate(id, out ImmutableArray<Diagnostic> shared, hostIp), Lease.OfThisProcess(time().GetUtcNow()));
+
+        var steps = new StepsUnderWay();
+        using var limit = new CancellationTokenSource(options.StartupTimeout, time());
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            ImmutableArray<Diagnostic> left = await Leases.RemoveLeftoversAsync(client, project, time().GetUtcNow(), deadline.Token).ConfigureAwait(false);
+            _project = project;
+            Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = true }, steps, deadline.Token).ConfigureAwait(false);
+            await RefreshAsync(deadline.Token).ConfigureAwait(false);
+            return [.. file.Diagnostics, .. shared, .. left, .. plan.Diagnostics];
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ComposeException(await DescribeTooSlowAsync(client, steps, cancellationToken).ConfigureAwait(false), exception);
+        }
+    }
+
+    /// <summary>Removes all of the project, volumes included, as far as there is any of it.</summary>
+    public async Task DownAsync(CancellationToken cancellationToken)
+    {
+        _state = null;
+        if (_client is not { } client)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_project is { } project)
+            {
+                var wish = new ReconcileOptions { RemoveVolumes = true, RemoveOrphans = true, StopTimeout = options.StopTimeout };
+                await client.DownAsync(project, wish, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _client = null;
+            await client.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task<ComposeFileResult> LoadAsync(CancellationToken cancellationToken)
+    {
+        string folder = AppContext.BaseDirectory;
+        var fileOptions = new ComposeFileOptions
+        {
+            ProjectName = stem,
+            EnvironmentFiles = [.. options.EnvironmentFiles.Select(path => FileSearch.Find(path, folder))],
+            Profiles = [.. options.Profiles],
+            Environment = Environment(),
+        };
+        return ComposeFile.TryLoadAsync([.. files.Select(path => FileSearch.Find(path, folder))], fileOptions, cancellationToken);
+    }
+
+    private ImmutableSortedDictionary<string, string> Environment()
+    {
+        ImmutableSortedDictionary<string, string>.Builder all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            all[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        foreach ((string key, string value) in options.Environment)
+        {
+            all[key] = value;
+        }
+
+        return all.ToImmutable();
+    }
+
+    private async Task<string> DescribeTooSlowAsync(ComposeClient client, StepsUnderWay steps, CancellationToken cancellationToken)
+    {
+        List<string> lines =
+        [
+            $"Project \"{_name}\" was not up within {options.StartupTimeout}. Raise StartupTimeout in Configure, or look at what it waited for:",
+            .. steps.Failures.Select(failed => "  " + failed.Exception.Message),
+        ];
+        foreach (PlanStep step in steps.Steps)
+        {
+            lines.Add($"  {step.Operation.GetType().Name} {step.Operation.Subject}");
+            if (step.Operation is WaitUntilHealthy or WaitUntilReady or WaitUntilCompleted)
+            {
+                ImmutableArray<string> log = await client.ReadLastLogLinesAsync(step.Operation.Subject, LogLines, cancellationToken).ConfigureAwait(false);
+                lines.AddRange(log.Select(line => "    " + line));
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private InvalidOperationException NotUp() =>
+        new($"The compose project \"{_name}\" is not up. The test framework brings it up when a test class, collection or assembly uses its fixture; it cannot be used before or after.");
+}

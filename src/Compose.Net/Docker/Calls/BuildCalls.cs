@@ -1,0 +1,71 @@
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Docker.Building;
+using Compose.Net.Docker.Endpoints;
+using Compose.Net.Docker.Mapping;
+using Compose.Net.Docker.Transport;
+using Compose.Net.Execution;
+using Compose.Net.Planning;
+using Docker.DotNet;
+
+namespace Compose.Net.Docker.Calls;
+
+/// <summary>Builds images. Not through the client package, which would hold the context in memory.</summary>
+internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryLogins logins)
+{
+    /// <exception cref="ComposeEngineException">The context cannot be used, or a step of the Dockerfile failed.</exception>
+    public async Task BuildAsync(BuildImage operation, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        if (operation.OnlyIfMissing && await HasAsync(operation, cancellationToken).ConfigureAwait(false))
+            return;
+
+        BuildContext context = BuildContext.Find(operation);
+        var output = new BuildOutput(progress);
+        using var content = new ContextContent(operation, context, progress);
+        try
+        {
+            using HttpResponseMessage response = await http.PostAsync(
+                BuildQuery.Of(operation, context.Dockerfile),
+                content,
+                "X-Registry-Config",
+                await logins.ReadAllAsync(cancellationToken).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+            using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await output.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (content.Failure is not null)
+        {
+            throw content.Failure;
+        }
+
+        if (output.Error is { } said)
+            throw Failed(operation, context, output, said);
+    }
+
+    private static ComposeEngineException Failed(BuildImage operation, BuildContext context, BuildOutput output, string said)
+    {
+        string where = output.Step?.Split(" : ", 2) is [var number, var instruction]
+            ? $"step {number} of {context.Place}, \"{instruction}\", failed."
+            : $"{context.Place} cannot be built.";
+        string wayOut = output.Step?.Contains(" : FROM ", StringComparison.OrdinalIgnoreCase) == true
+            ? "Check the name of the base image, that the engine can reach its registry, and log in with \"docker login\" if need be."
+            : "Correct the Dockerfile, or what it works on.";
+        return new ComposeEngineException(DiagnosticCodes.BuildFailed, $"Image \"{operation.Image}\" could not be built: {where} {wayOut} The engine said \"{said.Trim()}\".")
+        {
+            OutputLines = output.LastLines,
+        };
+    }
+
+    private async Task<bool> HasAsync(BuildImage operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ObservedImage image = ObservedImageMapper.FromWire(await client.Images.InspectImageAsync(operation.Image, cancellationToken).ConfigureAwait(false));
+            return ImagePlatform.Fits(operation.Platform, image.Platform);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using Compose.Net.Docker.Mapping;
+using Compose.Net.Docker.Transport;
+using Compose.Net.Docker.Waiting;
+using Compose.Net.Planning;
+using Docker.DotNet;
+using Wire = Docker.DotNet.Models;
+
+namespace Compose.Net.Docker.Calls;
+
+/// <summary>Carries out the operations on containers. What is already as it should be is a success.</summary>
+internal sealed class ContainerCalls(DockerClient client, ContainerWait wait, EngineCapabilities capabilities)
+{
+    public async Task CreateAsync(CreateContainer operation, CancellationToken cancellationToken)
+    {
+        Wire.CreateContainerParameters wire = ContainerMapper.ToWire(operation.Container);
+        if (operation.Container.Service is { Command: { IsEmpty: true }, Entrypoint: null })
+            wire.Entrypoint = await ReadEntrypointAsync(wire.Image, cancellationToken).ConfigureAwait(false);
+
+        string? oldField = capabilities.EndpointMacAddress ? null : operation.Container.Endpoints.FirstOrDefault()?.MacAddress;
+        await OldMacAddress.WithAsync(oldField, () => client.Containers.CreateContainerAsync(wire, cancellationToken)).ConfigureAwait(false);
+    }
+
+    // The client returns false for 304, "already so".
+    public Task StartAsync(StartContainer operation, CancellationToken cancellationToken) =>
+        client.Containers.StartContainerAsync(operation.Name, new Wire.ContainerStartParameters(), cancellationToken);
+
+    public async Task StopAsync(StopContainer operation, CancellationToken cancellationToken)
+    {
+        var wire = new Wire.ContainerStopParameters { WaitBeforeKillSeconds = (uint?)ContainerMapper.WholeSeconds(operation.GracePeriod)?.TotalSeconds };
+        try
+        {
+            await client.Containers.StopContainerAsync(operation.Id, wire, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Nothing runs any more, which is all that was wanted.
+        }
+    }
+
+    public async Task KillAsync(KillContainer operation, CancellationToken cancellationToken)
+    {
+        var wire = new Wire.ContainerKillParameters { Signal = operation.Signal };
+        try
+        {
+            await UnlessAsync(operation.Id, state => !state.Running, () => client.Containers.KillContainerAsync(operation.Id, wire, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Nothing runs any more, so there is nothing to send a signal to.
+        }
+    }
+
+    public Task PauseAsync(PauseContainer operation, CancellationToken cancellationToken) =>
+        UnlessAsync(operation.Id, state => state.Paused, () => client.Containers.PauseContainerAsync(operation.Id, cancellationToken), cancellationToken);
+
+    public Task UnpauseAsync(UnpauseContainer operation, CancellationToken cancellationToken) =>
+        UnlessAsync(operation.Id, state => !state.Paused, () => client.Containers.UnpauseContainerAsync(operation.Id, cancellationToken), cancellationToken);
+
+    public Task RenameAsync(RenameContainer operation, CancellationToken cancellationToken) =>
+        client.Containers.RenameContainerAsync(operation.Name, new Wire.ContainerRenameParameters { NewName = operation.NewName }, cancellationToken);
+
+    public async Task RemoveAsync(RemoveContainer operation, CancellationToken cancellationToken)
+    {
+        var wire = new Wire.ContainerRemoveParameters { RemoveVolumes = operation.RemoveAnonymousVolumes };
+        try
+        {
+            await client.Containers.RemoveContainerAsync(operation.Id, wire, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Somebody else may be removing it: the end of that is as good as ours.
+            if (!await IsBeingRemovedAsync(operation.Id, cancellationToken).ConfigureAwait(false))
+                throw;
+
+            await wait.UntilGoneAsync(operation.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Engines differ in the status of "is so already"; the container itself knows.
+    private async Task UnlessAsync(string id, Predicate<Wire.State> already, Func<Task> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (DockerApiException)
+        {
+            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            if (container.State is not { } state || !already(state))
+                throw;
+        }
+    }
+
+    private async Task<bool> IsBeingRemovedAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            return StateWords.ToState(container.State?.Status) == ContainerState.Removing;
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return true;
+        }
+    }
+
+    // An empty command clears the image's only where an entry point is given; else the engine puts the image's back in.
+    // One empty string stands for no entry point, and counts as given.
+    private async Task<IList<string>> ReadEntrypointAsync(string image, CancellationToken cancellationToken)
+    {
+        Wire.ImageInspectResponse found = await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false);
+        return found.Config?.Entrypoint is { Count: > 0 } entrypoint ? entrypoint : [""];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Docker.Mapping;
+using Compose.Net.Docker.Transport;
+using Compose.Net.Execution;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Docker.DotNet;
+using Wire = Docker.DotNet.Models;
+
+namespace Compose.Net.Docker.Calls;
+
+/// <summary>Runs hooks inside containers.</summary>
+internal sealed class HookCalls(DockerClient client, OutputCalls output)
+{
+    private const int LinesOfAFailure = 20;
+
+    /// <exception cref="ComposeEngineException">The hook ended with an exit code other than 0.</exception>
+    public async Task RunAsync(RunHook operation, CancellationToken cancellationToken)
+    {
+        string container = operation.Id ?? operation.Name;
+        CommandResult result;
+        try
+        {
+            result = await output.RunAsync(container, ToWire(operation.Hook), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (operation.Moment == RunHook.BeforeStop && e.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+        {
+            // There is nothing left to stop, and so nothing to do before.
+            if (await IsRunningAsync(container, cancellationToken).ConfigureAwait(false))
+                throw;
+
+            return;
+        }
+
+        if (result.ExitCode != 0)
+        {
+            string[] lines = [.. result.Output.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+            throw new ComposeEngineException(
+                DiagnosticCodes.HookFailed,
+                FormattableString.Invariant($"The {operation.Moment} hook of container \"{operation.Name}\" ended with exit code {result.ExitCode}. Correct its command, or what it needs, and run this again."))
+            {
+                OutputLines = [.. lines.TakeLast(LinesOfAFailure)],
+            };
+        }
+    }
+
+    private static ExecCreateBody ToWire(HookDefinition hook) => new(hook.Command ?? [])
+    {
+        User = hook.User,
+        Privileged = hook.Privileged ? true : null,
+        WorkingDir = hook.WorkingDirectory,
+        Env = hook.Environment.IsEmpty ? null : [.. hook.Environment.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}")],
+    };
+
+    private async Task<bool> IsRunningAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Wire.ContainerInspectResponse found = await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false);
+            return StateWords.ToState(found.State?.Status) == ContainerState.Running;
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+}

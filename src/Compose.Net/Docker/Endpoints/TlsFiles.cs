@@ -1,0 +1,6 @@
+namespace Compose.Net.Docker.Endpoints;
+
+/// <summary>The certificates that an endpoint is dialled with.</summary>
+/// <param name="Directory">The folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c>, each of them optional.</param>
+/// <param name="Verify">Whether the engine's certificate is checked.</param>
+internal sealed record TlsFiles(string Directory, bool Verify);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Compose.Net.Docker.Endpoints;
+using Compose.Net.Planning;
+using Docker.DotNet;
+using Wire = Docker.DotNet.Models;
+
+namespace Compose.Net.Docker;
+
+/// <summary>What counts for the choice of subnets beside the networks themselves: the engine's own pools, and the routes of its machine.</summary>
+internal sealed class EngineSurroundings(DockerClient client, HostSystem host, EngineEndpoint endpoint)
+{
+    // What an engine uses that was told nothing else; it does not list them. https://github.com/moby/moby: ipamutils.
+    private static readonly ImmutableArray<ObservedPool> BuiltInPools =
+    [
+        new("172.17.0.0/16", 16), new("172.18.0.0/16", 16), new("172.19.0.0/16", 16),
+        new("172.20.0.0/14", 16), new("172.24.0.0/14", 16), new("172.28.0.0/14", 16),
+        new("192.168.0.0/16", 20),
+    ];
+
+    private ImmutableArray<ObservedPool> _pools;
+
+    // The engine's machine is this one, as far as can be told from here.
+    private bool IsLocal => endpoint.Scheme == EndpointScheme.Unix || (endpoint.Scheme == EndpointScheme.Tcp && endpoint.BaseAddress.IsLoopback);
+
+    /// <summary>Returns the routes of the engine's machine; none where they cannot be seen.</summary>
+    public ImmutableArray<ObservedRoute> ReadRoutes() => IsLocal
+        ? [.. RouteTable.Ipv4(host.ReadText("/proc/net/route") ?? "").Concat(RouteTable.Ipv6(host.ReadText("/proc/net/ipv6_route") ?? ""))]
+        : [];
+
+    /// <summary>Returns the engine's own pools, which only a restart of the engine changes.</summary>
+    public async Task<ImmutableArray<ObservedPool>> ReadPoolsAsync(CancellationToken cancellationToken)
+    {
+        if (_pools.IsDefault)
+        {
+            Wire.SystemInfoResponse info = await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+            ImmutableArray<ObservedPool> told = [.. (info.DefaultAddressPools ?? []).Select(pool => new ObservedPool(pool.Base, (int)pool.Size))];
+            _pools = told.IsEmpty ? BuiltInPools : told;
+        }
+
+        return _pools;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Planning;
+using Docker.DotNet;
+using Wire = Docker.DotNet.Models;
+
+namespace Compose.Net.Docker.Errors;
+
+/// <summary>Asks the engine who stands in the way: the container that has the port, the network that has the subnet, and so on.</summary>
+internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
+{
+    private const int MostOwners = 4;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the culprit in words; null where there is none, or it cannot be found out. For a network in use, an empty text says that nobody is on it.</summary>
+    public async Task<string?> FindAsync(Refusal refusal, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        try
+        {
+            return await LookAsync(refusal, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DockerApiException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            // The refusal itself is what matters; a culprit that cannot be found must not hide it.
+            return null;
+        }
+    }
+
+    private Task<string?> LookAsync(Refusal refusal, CancellationToken cancellationToken) => (ErrorMapper.RuleFor(refusal).Code, refusal.Operation) switch
+    {
+        (DiagnosticCodes.PortTaken, _) => FindPublisherAsync(ErrorTable.FindPort(refusal.Said), cancellationToken),
+        (DiagnosticCodes.ContainerNameTaken, CreateContainer create) => FindContainerAsync(create.Container.Name, cancellationToken),
+        (DiagnosticCodes.ContainerNameTaken, RenameContainer rename) => FindContainerAsync(rename.NewName, cancellationToken),
+        (DiagnosticCodes.NetworkNameTaken, CreateNetwork create) => FindNetworkAsync(network => network.Name == create.Network.Name, cancellationToken),
+        (DiagnosticCodes.AddressPoolsExhausted, _) => CountNetworksAsync(cancellationToken),
+        (DiagnosticCodes.ParentMissing, CreateNetwork create) => FindByParentAsync(create, cancellationToken),
+        (DiagnosticCodes.SubnetTaken, CreateNetwork create) => FindOverlapAsync(create, cancellationToken),
+        (DiagnosticCodes.NetworkInUse, RemoveNetwork remove) => FindEndpointsAsync(remove.Id, cancellationToken),
+        (DiagnosticCodes.VolumeInUse, RemoveVolume remove) => FindContainersAsync("volume", remove.Name, cancellationToken),
+        (DiagnosticCodes.AddressTaken, StartContainer start) => FindAddressOwnerAsync(start.Name, cancellationToken),
+        (DiagnosticCodes.AddressTaken, ConnectContainer connect) => FindAddressOwnerAsync(connect.Endpoint.Network, [connect.Endpoint.Ipv4Address, connect.Endpoint.Ipv6Address], cancellationToken),
+        _ => Task.FromResult<string?>(null),
+    };
+
+    private async Task<string?> FindPublisherAsync(string? addressAndPort, CancellationToken cancellationToken)
+    {
+        if (addressAndPort is null || !ushort.TryParse(addressAndPort[(addressAndPort.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+            return null;
+
+        IList<Wire.ContainerListResponse> containers = await client.Containers.ListContainersAsync(new Wire.ContainersListParameters(), cancellationToken).ConfigureAwait(false);
+        return containers.FirstOrDefault(container => container.Ports?.Any(published => published.PublicPort == port) == true) is { } found ? Describe(found)
+            : isLocal ? ListeningProcess.On(port)
+            : null;
+    }
+
+    // Whose they are, most first, and how many nobody uses.
+    private async Task<string?> CountNetworksAsync(CancellationToken cancellationToken)
+    {
+        IList<Wire.NetworkResponse> networks = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
+        IList<Wire.ContainerListResponse> containers = await client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+        Wire.NetworkResponse[] pooled = [.. networks.Where(network => network.IPAM?.Config is { Count: > 0 })];
+        HashSet<string> used = [.. containers.SelectMany(container => container.NetworkSettings?.Networks?.Values.Select(endpoint => endpoint.NetworkID) ?? [])];
+        IEnumerable<string> owners = pooled
+            .GroupBy(network => Owner(network.Labels), StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Take(MostOwners)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()}{(group.Key.Length == 0 ? " of no project" : group.Key)}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{pooled.Length} networks ({string.Join(", ", owners)}), of which {pooled.Count(network => !used.Contains(network.ID) && network.Name != "bridge")} have no container");
+    }
+
+    private Task<string?> FindByParentAsync(CreateNetwork create, CancellationToken cancellationToken) => FindNetworkAsync(
+        network => network.Options?.TryGetValue("parent", out string? parent) == true && parent == create.Network.DriverOptions.GetValueOrDefault("parent"),
+        cancellationToken);
+
+    private async Task<string?> FindContainerAsync(string name, CancellationToken cancellationToken)
+    {
+        IList<Wire.ContainerListResponse> containers = await client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true }, cancellationToken).ConfigureAwait(false);
+        return containers.FirstOrDefault(container => container.Names?.Contains("/" + name) == true) is { } found ? Describe(found) : null;
+    }
+
+    private async Task<string?> FindContainersAsync(string filter, string value, CancellationToken cancellationToken)
+    {
+        var filters = new Dictionary<string, IDictionary<string, bool>> { [filter] = new Dictionary<string, bool> { [value] = true } };
+        IList<Wire.ContainerListResponse> containers = await client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true, Filters = filters }, cancellationToken).ConfigureAwait(false);
+        return Join(containers.Select(Describe));
+    }
+
+    private async Task<string?> FindNetworkAsync(Func<Wire.NetworkResponse, bool> wanted, CancellationToken cancellationToken)
+    {
+        IList<Wire.NetworkResponse> networks = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
+        return networks.FirstOrDefault(wanted) is { } found ? $"network \"{found.Name}\"{Owner(found.Labels)}" : null;
+    }
+
+    private Task<string?> FindOverlapAsync(CreateNetwork create, CancellationToken cancellationToken)
+    {
+        IPNetwork[] ours = [.. (create.Network.Ipam?.Pools ?? []).Select(pool => Subnet(pool.Subnet)).OfType<IPNetwork>()];
+        return FindNetworkAsync(
+            network => (network.IPAM?.Config ?? []).Select(pool => Subnet(pool.Subnet)).OfType<IPNetwork>().Any(theirs => ours.Any(subnet => Overlap(subnet, theirs))),
+            cancellationToken);
+    }
+
+    private async Task<string?> FindEndpointsAsync(string network, CancellationToken cancellationToken)
+    {
+        Wire.NetworkResponse found = await client.Networks.InspectNetworkAsync(network, cancellationToken).ConfigureAwait(false);
+        return Join((found.Containers ?? new Dictionary<string, Wire.EndpointResource>()).Values.Select(endpoint => $"container \"{endpoint.Name}\"")) ?? "";
+    }
+
+    private async Task<string?> FindAddressOwnerAsync(string container, CancellationToken cancellationToken)
+    {
+        Wire.ContainerInspectResponse found = await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false);
+        foreach ((string network, Wire.EndpointSettings endpoint) in found.NetworkSettings?.Networks ?? new Dictionary<string, Wire.EndpointSettings>())
+        {
+            if (await FindAddressOwnerAsync(network, [endpoint.IPAMConfig?.IPv4Address, endpoint.IPAMConfig?.IPv6Address], cancellationToken).ConfigureAwait(false) is { } owner)
+                return owner;
+        }
+
+        return null;
+    }
+
+    private async Task<string?> FindAddressOwnerAsync(string network, string?[] addresses, CancellationToken cancellationToken)
+    {
+        Wire.NetworkResponse found = await client.Networks.InspectNetworkAsync(network, cancellationToken).ConfigureAwait(false);
+        bool Wanted(string? address) => !string.IsNullOrEmpty(address) && addresses.Contains(address.Split('/')[0]);
+
+        return (found.Containers?.Values.FirstOrDefault(endpoint => Wanted(endpoint.IPv4Address) || Wanted(endpoint.IPv6Address)), found.IPAM?.Config?.Any(pool => Wanted(pool.Gateway))) switch
+        {
+            ({ } endpoint, _) => $"container \"{endpoint.Name}\"",
+            (_, true) => $"the gateway of network \"{found.Name}\"",
+            _ => null,
+        };
+    }
+
+    private static bool Overlap(IPNetwork left, IPNetwork right) => left.Contains(right.BaseAddress) || right.Contains(left.BaseAddress);
+
+    // Engine 20.10 takes subnets with host bits, which IPNetwork does not: mask them off.
+    private static IPNetwork? Subnet(string? text)
+    {
+        string[] parts = (text ?? "").Split('/');
+        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out IPAddress? address) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int prefix))
+            return null;
+
+        byte[] bytes = address.GetAddressBytes();
+        if (prefix > bytes.Length * 8)
+            return null;
+
+        for (int bit = prefix; bit < bytes.Length * 8; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPNetwork(new IPAddress(bytes), prefix);
+    }
+
+    private static string Describe(Wire.ContainerListResponse container) =>
+        $"container \"{container.Names?.FirstOrDefault()?.TrimStart('/') ?? container.ID}\"{Owner(container.Labels)}";
+
+    private static string Owner(IDictionary<string, string>? labels) =>
+        labels?.TryGetValue(Labels.Project, out string? project) == true ? $" of project \"{project}\"" : "";
+
+    private static string? Join(IEnumerable<string> names) =>
+        string.Join(", ", names.Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : null;
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Net.Planning;
+using Wire = Docker.DotNet.Models;
+
+namespace Compose.Net.Docker.Mapping;
+
+/// <summary>Turns what the engine says about a container into facts for the planner.</summary>
+internal static class ObservedContainerMapper
+{
+    public static ObservedContainer FromWire(Wire.ContainerInspectResponse wire)
+    {
+        var labels = Maps.FromWire(wire.Config?.Labels);
+        return new ObservedContainer
+        {
+            Id = wire.ID,
+            Name = wire.Name.TrimStart('/'),
+            Service = labels.GetValueOrDefault(Labels.Service, ""),
+            Number = int.TryParse(labels.GetValueOrDefault(Labels.Number), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0,
+            OneOff = labels.GetValueOrDefault(Labels.OneOff) == "True",
+            State = StateWords.ToState(wire.State?.Status),
+            Health = StateWords.ToHealth(wire.State?.Health?.Status),
+            ExitCode = (int)(wire.State?.ExitCode ?? 0),
+            Image = wire.Config?.Image ?? "",
+            ImageId = wire.Image,
+            NetworkMode = wire.HostConfig?.NetworkMode ?? "",
+            IpcMode = wire.HostConfig?.IpcMode ?? "",
+            PidMode = wire.HostConfig?.PidMode ?? "",
+            Labels = labels,
+            Environment = ToEnvironment(wire.Config?.Env),
+            Endpoints = Maps.FromWire(wire.NetworkSettings?.Networks, endpoint => FromWire(endpoint, wire)),
+            Volumes = [.. (wire.Mounts ?? []).Where(mount => mount.Type == "volume").Select(mount => mount.Name).OfType<string>().Order(StringComparer.Ordinal)],
+            AnonymousVolumes = (wire.Mounts ?? [])
+                .Where(mount => mount.Type == "volume" && mount.Name is not null && AnonymousVolumes.IsName(mount.Name))
+                .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal),
+            Ports = [.. ToPorts(wire.NetworkSettings?.Ports)],
+        };
+    }
+
+    public static ImmutableSortedDictionary<string, string> ToEnvironment(IList<string>? variables)
+    {
+        var environment = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string variable in variables ?? [])
+        {
+            // A name without a value takes a variable of the image away: it is not set.
+            if (variable.IndexOf('=', StringComparison.Ordinal) is > 0 and var mark)
+                environment[variable[..mark]] = variable[(mark + 1)..];
+        }
+
+        return environment.ToImmutable();
+    }
+
+    private static ObservedEndpoint FromWire(Wire.EndpointSettings endpoint, Wire.ContainerInspectResponse container) => new()
+    {
+        NetworkId = endpoint.NetworkID ?? "",
+
+        // Engines before API 1.45 list the container's short id among the aliases that were asked for.
+        Aliases = [.. (endpoint.Aliases ?? []).Where(alias => alias.Length != 12 || !container.ID.StartsWith(alias, StringComparison.Ordinal))],
+        Ipv4Address = NullIfEmpty(endpoint.IPAMConfig?.IPv4Address),
+        Ipv6Address = NullIfEmpty(endpoint.IPAMConfig?.IPv6Address),
+        LinkLocalAddresses = [.. endpoint.IPAMConfig?.LinkLocalIPs ?? []],
+        DriverOptions = Maps.FromWire(endpoint.DriverOpts),
+        GatewayPriority = (int)endpoint.GwPriority,
+        Links = [.. endpoint.Links ?? []],
+        CurrentMacAddress = NullIfEmpty(endpoint.MacAddress),
+        HostName = NullIfEmpty(container.Config?.Hostname),
+        CurrentIpv4Address = NullIfEmpty(endpoint.IPAddress),
+    };
+
+    private static IEnumerable<ObservedPort> ToPorts(IDictionary<string, IList<Wire.PortBinding>>? ports) =>
+        from port in ports ?? new Dictionary<string, IList<Wire.PortBinding>>()
+        let parts = port.Key.Split('/')
+        from binding in port.Value ?? []
+        let observed = new ObservedPort(
+            int.Parse(parts[0], CultureInfo.InvariantCulture),
+            parts.Length > 1 ? parts[1] : "tcp",
+            binding.HostIP ?? "",
+            int.TryParse(binding.HostPort, CultureInfo.InvariantCulture, out int host) ? host : 0)
+        orderby observed.Target, observed.Protocol, observed.HostIp, observed.HostPort
+        select observed;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

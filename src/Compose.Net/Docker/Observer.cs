@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net;
+using Compose.Net.Docker.Errors;
+using Compose.Net.Docker.Mapping;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Docker.DotNet;
+using Wire = Docker.DotNet.Models;
+
+namespace Compose.Net.Docker;
+
+/// <summary>Takes snapshots: three lists at the same time, then a closer look at what is the project's own.</summary>
+internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCapabilities capabilities, EngineSurroundings surroundings, bool isLocal, TimeProvider time)
+{
+    private const int MaxParallelCalls = 16;
+
+    public async Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
+    {
+        string attempt = $"The state of project \"{project.Name}\" could not be read";
+        Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call) => calls.AskAsync(attempt, call, cancellationToken);
+
+        var all = AskAsync(token => client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true }, token));
+        var containers = AskAsync(async token => await ReadContainersAsync((await all.ConfigureAwait(false)).Where(container => IsOurs(container.Labels, project.Name)), token).ConfigureAwait(false));
+        var networks = AskAsync(token => ReadNetworksAsync(project.Name, token));
+        var volumes = AskAsync(client.Volumes.ListAsync);
+        var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
+        await Task.WhenAll(containers, networks, volumes, images).ConfigureAwait(false);
+
+        Wire.ContainerListResponse[] foreign = [.. (await all.ConfigureAwait(false)).Where(container => !IsOurs(container.Labels, project.Name))];
+        ImmutableArray<ObservedNetwork> existing = await networks.ConfigureAwait(false);
+        HashSet<string> ours = [.. existing.Where(network => network.Labels.GetValueOrDefault(Labels.Project) == project.Name).Select(network => network.Name)];
+        var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(ours.Contains) == true), token));
+        var host = AskAsync(token => ReadHostAsync(project, existing, token));
+        NetworkDefinition[] own = [.. project.Networks.Values.Where(network => !network.External)];
+        bool chooses = own.Any(network => !existing.Any(other => other.Name == network.Name));
+        return new ObservedState
+        {
+            Project = project.Name,
+            TakenAt = time.GetUtcNow(),
+            Engine = capabilities,
+            Host = await host.ConfigureAwait(false),
+            Containers = await containers.ConfigureAwait(false),
+            ForeignContainerNames = [.. foreign.Select(NameOf).Order(StringComparer.Ordinal)],
+            ForeignContainers = await guests.ConfigureAwait(false),
+            Networks = existing,
+            Routes = own.Length == 0 ? [] : surroundings.ReadRoutes(),
+            DefaultPools = chooses ? await AskAsync(surroundings.ReadPoolsAsync).ConfigureAwait(false) : [],
+            Volumes = [.. ((await volumes.ConfigureAwait(false)).Volumes ?? []).Select(ObservedVolumeMapper.FromWire).OrderBy(volume => volume.Name, StringComparer.Ordinal)],
+            Images = await images.ConfigureAwait(false),
+        };
+    }
+
+    private async Task<ImmutableArray<ObservedContainer>> ReadContainersAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken)
+    {
+        Wire.ContainerInspectResponse[] ours = await InspectAsync(listed, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, Wire.ImageInspectResponse> images = await ReadImagesOfOthersAsync(ours, cancellationToken).ConfigureAwait(false);
+        return [.. ours.Select(container => ObservedContainerMapper.FromWire(container) with { Settings = Settings(container) }).OrderBy(container => container.Name, StringComparer.Ordinal)];
+
+        ObservedSettings? Settings(Wire.ContainerInspectResponse container) =>
+            images.TryGetValue(container.Image, out Wire.ImageInspectResponse? image) && !RecordsIdentity(container) ? ObservedSettingsMapper.FromWire(container, image) : null;
+    }
+
+    // They are only ever unplugged and plugged in again, so what they run does not matter.
+    private async Task<ImmutableArray<ObservedContainer>> ReadGuestsAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken)
+    {
+        Wire.ContainerInspectResponse[] guests = await InspectAsync(listed, cancellationToken).ConfigureAwait(false);
+        return [.. guests.Select(ObservedContainerMapper.FromWire).OrderBy(container => container.Name, StringComparer.Ordinal)];
+    }
+
+    private Task<Wire.ContainerInspectResponse[]> InspectAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken) =>
+        InspectAsync(listed.Select(container => container.ID), (id, token) => client.Containers.InspectContainerAsync(id, token), cancellationToken);
+
+    // A container of another tool is compared with what its service says, and with what its image says by itself.
+    private async Task<Dictionary<string, Wire.ImageInspectResponse>> ReadImagesOfOthersAsync(Wire.ContainerInspectResponse[] containers, CancellationToken cancellationToken)
+    {
+        (string Id, Wire.ImageInspectResponse Image)[] images = await InspectAsync(
+            containers.Where(container => !RecordsIdentity(container)).Select(container => container.Image).Distinct(StringComparer.Ordinal),
+            async (id, token) => (id, await client.Images.InspectImageAsync(id, token).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
+        return images.ToDictionary(entry => entry.Id, entry => entry.Image, StringComparer.Ordinal);
+    }
+
+    private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(string project, CancellationToken cancellationToken)
+    {
+        IList<Wire.NetworkResponse> all = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
+        ILookup<bool, Wire.NetworkResponse> byOwner = all.ToLookup(network => IsOurs(network.Labels, project));
+
+        // The list does not tell who is plugged in.
+        Wire.NetworkResponse[] ours = await InspectAsync(
+            byOwner[true].Select(network => network.ID),
+            (id, token) => client.Networks.InspectNetworkAsync(id, token),
+            cancellationToken).ConfigureAwait(false);
+        return [.. ours.Concat(byOwner[false]).Select(network => ObservedNetworkMapper.FromWire(network, capabilities)).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
+    }
+
+    // Only drivers beside the usual one depend on the machine, and the engine takes its time to describe that.
+    private async Task<ObservedHost> ReadHostAsync(ComposeProject project, ImmutableArray<ObservedNetwork> networks, CancellationToken cancellationToken)
+    {
+        string[] drivers = [.. project.Networks.Values.Where(network => !network.External).Select(network => network.Driver ?? "bridge").Where(driver => driver != "bridge").Distinct(StringComparer.Ordinal)];
+        if (drivers.Length == 0)
+            return new ObservedHost();
+
+        Wire.SystemInfoResponse info = await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+        string[] listed = [.. (info.Plugins?.Network ?? []).Concat(isLocal ? HostView.AnnouncedPlugins() : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return new ObservedHost
+        {
+            NetworkDrivers = isLocal ? [.. listed] : [],
+            InSwarm = info.Swarm?.LocalNodeState is { } state ? state == "active" : null,
+            Interfaces = isLocal ? HostView.Interfaces(networks) : [],
+        };
+    }
+
+    private static IEnumerable<string> ImagesOf(ComposeProject project) => project.Services.Values
+        .SelectMany(service => service.Mounts.OfType<ImageMount>().Select(mount => mount.Source).Concat(service.PreStart.Select(hook => hook.Image).OfType<string>()).Prepend(ImageNames.Of(project, service)))
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Looks at images, by reference or id.</summary>
+    public async Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(IEnumerable<string> references, CancellationToken cancellationToken)
+    {
+        (string Reference, ObservedImage Image)[] found = await InspectAsync(
+            references,
+            async (reference, token) => (reference, ObservedImageMapper.FromWire(await client.Images.InspectImageAsync(reference, token).ConfigureAwait(false))),
+            cancellationToken).ConfigureAwait(false);
+        return found.ToImmutableSortedDictionary(entry => entry.Reference, entry => entry.Image, StringComparer.Ordinal);
+    }
+
+    /// <summary>Looks at each thing, several at a time. What is gone, or was never there, is left out.</summary>
+    private static async Task<T[]> InspectAsync<T>(IEnumerable<string> names, Func<string, CancellationToken, Task<T>> inspect, CancellationToken cancellationToken)
+    {
+        var found = new ConcurrentBag<T>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelCalls, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(names, options, async (name, token) =>
+        {
+            try
+            {
+                found.Add(await inspect(name, token).ConfigureAwait(false));
+            }
+            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+            {
+            }
+        }).ConfigureAwait(false);
+        return [.. found];
+    }
+
+    private static bool RecordsIdentity(Wire.ContainerInspectResponse container) => container.Config?.Labels?.ContainsKey(Labels.Identity) == true;
+
+    private static bool IsOurs(IDictionary<string, string>? labels, string project) =>
+        labels?.TryGetValue(Labels.Project, out string? owner) == true && owner == project;
+
+    // Links give a container further names, of the form /other/alias.
+    private static string NameOf(Wire.ContainerListResponse container) =>
+        container.Names?.FirstOrDefault(name => name.LastIndexOf('/') == 0)?[1..] ?? container.ID;
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json;
+using Compose.Net.Docker.Errors;
+using Compose.Net.Docker.Transport;
+using Compose.Net.Execution;
+using Docker.DotNet;
+
+namespace Compose.Net.Docker.Streams;
+
+/// <summary>Reads and writes files inside containers, as archives.</summary>
+internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
+{
+    private const string StatHeader = "X-Docker-Container-Path-Stat";
+    private const uint FolderBit = 1u << 31;
+    private const uint LinkBit = 1u << 27;
+
+    /// <summary>Returns null where there is nothing.</summary>
+    public Task<PathStat?> StatAsync(ProjectContainer container, string path, CancellationToken cancellationToken) => calls.AskAsync(
+        $"\"{path}\" could not be looked for in container \"{container.Name}\"",
+        async token =>
+        {
+            try
+            {
+                using HttpResponseMessage response = await http.HeadAsync($"containers/{container.Id}/archive?path={Uri.EscapeDataString(path)}", token).ConfigureAwait(false);
+                return Read(response);
+            }
+            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+            {
+                return null;
+            }
+        },
+        cancellationToken);
+
+    public async Task ReadAsync(ProjectContainer container, string path, Func<Stream, CancellationToken, Task> take, CancellationToken cancellationToken)
+    {
+        string attempt = $"\"{path}\" could not be copied from container \"{container.Name}\"";
+        using HttpResponseMessage response = await calls.RunAsync(
+            attempt,
+            operation: null,
+            token => http.GetAsync($"containers/{container.Id}/archive?path={Uri.EscapeDataString(path)}", token),
+            cancellationToken).ConfigureAwait(false);
+        using Stream archive = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await take(archive, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task WriteAsync(ProjectContainer container, string folder, Func<Stream, CancellationToken, Task> write, bool keepOwner, CancellationToken cancellationToken)
+    {
+        string attempt = $"Nothing could be copied to \"{folder}\" in container \"{container.Name}\"";
+        string path = $"containers/{container.Id}/archive?path={Uri.EscapeDataString(folder)}&noOverwriteDirNonDir=true{(keepOwner ? "&copyUIDGID=true" : "")}";
+        using HttpResponseMessage response = await calls.RunAsync(attempt, operation: null, token => http.PutAsync(path, new PushedContent(write), token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static PathStat? Read(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues(StatHeader, out IEnumerable<string>? values))
+            return null;
+
+        PathStatBody? body = JsonSerializer.Deserialize(Convert.FromBase64String(values.First()), EngineJson.Default.PathStatBody);
+        return body is null ? null : new PathStat((body.Mode & FolderBit) != 0, (body.Mode & LinkBit) != 0 ? body.LinkTarget ?? "" : "");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Compose.Net.Docker.Transport;
+
+/// <summary>Reads what a container wrote: bare bytes with a terminal, else frames that say which stream each piece is of.</summary>
+internal static class OutputReader
+{
+    private const int HeaderLength = 8;
+
+    // So that the time at the beginning of a frame is never cut.
+    private const int LeastOfFrame = EngineTimestamp.MaxLength + 1;
+
+    /// <summary>Returns the pieces in their order, each with the number of its stream: 1 standard output, 2 standard error.</summary>
+    public static async IAsyncEnumerable<OutputPiece> ReadAsync(Stream stream, bool terminal, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[32 * 1024];
+        while (true)
+        {
+            int stream1Or2 = 1;
+            int left = buffer.Length;
+            if (!terminal)
+            {
+                if (await stream.ReadAtLeastAsync(buffer.AsMemory(0, HeaderLength), HeaderLength, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < HeaderLength)
+                    yield break;
+
+                stream1Or2 = buffer[0];
+                left = (int)BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(4));
+            }
+
+            bool begins = !terminal;
+            while (left > 0)
+            {
+                Memory<byte> room = buffer.AsMemory(0, Math.Min(left, buffer.Length));
+                int read = begins
+                    ? await stream.ReadAtLeastAsync(room, Math.Min(left, LeastOfFrame), throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)
+                    : await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                    yield break;
+
+                yield return new OutputPiece(stream1Or2, buffer[..read], begins);
+                begins = false;
+                left -= terminal ? 0 : read;
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Compose.Net.Execution;
+
+/// <summary>Prints a reachability report for programs.</summary>
+internal static class ReachabilityJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(ReachabilityReport report)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("project", report.Project);
+            json.WriteBoolean("differs", report.Differs);
+            json.WriteStartObject("tools");
+            foreach ((string service, string tool) in report.Tools)
+            {
+                json.WriteString(service, tool.Length == 0 ? null : tool);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("notRunning");
+            foreach (string service in report.NotRunning)
+            {
+                json.WriteStringValue(service);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("pairs");
+            foreach (ReachabilityPair pair in report.Pairs)
+            {
+                Write(json, pair);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, ReachabilityPair pair)
+    {
+        json.WriteStartObject();
+        json.WriteString("from", pair.From);
+        json.WriteString("to", pair.To);
+        json.WriteBoolean("expected", pair.Expected);
+        Write(json, "answers", pair.Answers);
+        json.WriteBoolean("differs", pair.Differs);
+        json.WriteStartArray("probes");
+        foreach (ReachabilityProbe probe in pair.Probes)
+        {
+            json.WriteStartObject();
+            json.WriteString(probe.IsAddress ? "address" : "name", probe.Target);
+            json.WriteString("network", probe.Network);
+            if (probe.Port is { } port)
+            {
+                json.WriteNumber("port", port);
+            }
+
+            json.WriteBoolean("expected", probe.Expected);
+            Write(json, "answers", probe.Answers);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteBoolean(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

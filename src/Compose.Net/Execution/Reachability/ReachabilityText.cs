@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compose.Net.Execution;
+
+/// <summary>Prints a reachability report for people.</summary>
+internal static class ReachabilityText
+{
+    private const string Corner = "FROM \\ TO";
+
+    public static string Write(ReachabilityReport report)
+    {
+        var text = new StringBuilder();
+        string[] services = [.. report.Tools.Keys];
+        if (services.Length > 0)
+        {
+            WriteTable(text, report, services);
+            text.Append('\n');
+        }
+
+        foreach ((string service, string tool) in report.Tools)
+        {
+            if (tool.Length == 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{service}: cannot probe, its image has none of {ProbeTool.Names}.\n");
+            }
+        }
+
+        foreach (ReachabilityPair pair in report.Pairs)
+        {
+            foreach (ReachabilityProbe probe in pair.Probes.Where(probe => probe.Differs))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{pair.From} -> {pair.To}: {Describe(probe)}\n");
+            }
+        }
+
+        if (!report.NotRunning.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Not running, so not probed: {string.Join(", ", report.NotRunning)}.\n");
+        }
+
+        return text.Append(Summary(report)).Append('\n').ToString();
+    }
+
+    private static void WriteTable(StringBuilder text, ReachabilityReport report, string[] services)
+    {
+        var pairs = report.Pairs.ToDictionary(pair => (pair.From, pair.To));
+        int[] widths = [services.Append(Corner).Max(service => service.Length), .. services.Select(service => Math.Max(service.Length, "yes!".Length))];
+        WriteRow(text, widths, [Corner, .. services]);
+        foreach (string from in services)
+        {
+            WriteRow(text, widths, [from, .. services.Select(to => pairs.TryGetValue((from, to), out ReachabilityPair? pair) ? Cell(pair) : "-")]);
+        }
+    }
+
+    private static void WriteRow(StringBuilder text, int[] widths, string[] cells) =>
+        text.Append(string.Join("  ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Append('\n');
+
+    private static string Cell(ReachabilityPair pair)
+    {
+        string answer = pair.Answers switch
+        {
+            true => "yes",
+            false => "no",
+            null => "?",
+        };
+        return pair.Differs ? $"{answer}!" : answer;
+    }
+
+    /// <summary>What was called, as part of a sentence.</summary>
+    public static string Target(ReachabilityProbe probe)
+    {
+        string port = probe.Port is { } number ? string.Create(CultureInfo.InvariantCulture, $"port {number} of ") : "";
+        string place = probe.Network is { } network ? $" on network \"{network}\"" : "";
+        return $"{port}{(probe.IsAddress ? "address" : "name")} \"{probe.Target}\"{place}";
+    }
+
+    /// <summary>What differs, as a sentence.</summary>
+    public static string Describe(ReachabilityProbe probe) =>
+        probe.Expected ? $"{Target(probe)} does not answer, but should." : $"{Target(probe)} answers, but should not.";
+
+    private static string Summary(ReachabilityReport report)
+    {
+        ReachabilityProbe[] tried = [.. report.Pairs.SelectMany(pair => pair.Probes).Where(probe => probe.Answers is not null)];
+        int differences = tried.Count(probe => probe.Differs);
+        string with = string.Join(", ", report.Tools.Values.Where(tool => tool.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return tried.Length == 0
+            ? "Nothing could be probed."
+            : string.Create(CultureInfo.InvariantCulture, $"{tried.Length} probes with {with}: {(differences == 0 ? "all as the project says." : $"{differences} not as the project says.")}");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
+namespace Compose.Net.Execution;
+
+/// <summary>
+/// Tries, from inside each running service's first container, what the topology promises and what it rules out: from the container's
+/// own network where this process can enter it, else with a program of the image.
+/// </summary>
+internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider time)
+{
+    private const int MaxParallelism = 16;
+
+    private static readonly TimeSpan BeforeSecond = TimeSpan.FromMilliseconds(300);
+
+    public async Task<ReachabilityReport> VerifyAsync(ComposeProject project, CancellationToken cancellationToken)
+    {
+        ObservedState state = await engine.ObserveAsync(project, cancellationToken).ConfigureAwait(false);
+        var running = RunningServices.Of(project, state);
+        using var slots = new SemaphoreSlim(MaxParallelism);
+        KeyValuePair<string, IServiceProbe?>[] found = await Task.WhenAll(running.Services.Select(async service =>
+            KeyValuePair.Create(service, await InSlotAsync(slots, () => FindAsync(running.ContainerOf(service), cancellationToken), cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        var probes = found.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        ReachabilityPair[] pairs;
+        try
+        {
+            pairs = await Task.WhenAll(
+                from pair in running.Pairs()
+                select ProbeAsync(pair, running, probes[pair.From], slots, cancellationToken)).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (IDisposable probe in probes.Values.OfType<IDisposable>())
+            {
+                probe.Dispose();
+            }
+        }
+
+        return new ReachabilityReport
+        {
+            Project = project.Name,
+            Tools = probes.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value?.Name ?? "", StringComparer.Ordinal),
+            NotRunning = running.NotRunning,
+            Pairs = [.. pairs],
+        };
+    }
+
+    private async Task<IServiceProbe?> FindAsync(string container, CancellationToken cancellationToken) =>
+        await engine.EnterNetworkAsync(container, cancellationToken).ConfigureAwait(false) is { } network
+            ? new NamespaceProbe(network)
+            : await ToolProbe.FindAsync(engine, time, container, cancellationToken).ConfigureAwait(false);
+
+    private async Task<ReachabilityPair> ProbeAsync(ReachabilityPair pair, RunningServices running, IServiceProbe? probe, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        if (probe is null)
+        {
+            return pair;
+        }
+
+        ReachabilityProbe[] probes = await Task.WhenAll(pair.Probes.Select(attempt =>
+            InSlotAsync(slots, () => TryAsync(attempt, probe, running.AddressesBehind(pair, attempt), cancellationToken), cancellationToken))).ConfigureAwait(false);
+        return pair with { Probes = [.. probes] };
+    }
+
+    // While an engine makes a network, it takes the rule that keeps its bridges apart out of the firewall and puts it back: for some
+    // milliseconds, anything may answer. Only what differs twice is a difference.
+    private async Task<ReachabilityProbe> TryAsync(ReachabilityProbe attempt, IServiceProbe probe, ImmutableHashSet<string> behind, CancellationToken cancellationToken)
+    {
+        ReachabilityProbe first = attempt with { Answers = await probe.TryAsync(attempt, behind, cancellationToken).ConfigureAwait(false) };
+        if (!first.Differs)
+        {
+            return first;
+        }
+
+        await Task.Delay(BeforeSecond, time, cancellationToken).ConfigureAwait(false);
+        return attempt with { Answers = await probe.TryAsync(attempt, behind, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private static async Task<T> InSlotAsync<T>(SemaphoreSlim slots, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Net.Graph;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
+namespace Compose.Net.Execution;
+
+/// <summary>The running services of a snapshot, and what is to be tried between them. Pure.</summary>
+internal sealed class RunningServices
+{
+    private readonly ComposeProject _project;
+    private readonly NetworkTopology _topology;
+    private readonly ImmutableSortedDictionary<string, ImmutableArray<ObservedContainer>> _containers;
+
+    private RunningServices(ComposeProject project, ObservedState state)
+    {
+        _project = project;
+        _topology = NetworkTopology.From(project);
+        _containers = state.Containers
+            .Where(container => container.State == ContainerState.Running && !container.OneOff && project.Services.ContainsKey(container.Service))
+            .GroupBy(container => container.Service)
+            .ToImmutableSortedDictionary(
+                group => group.Key,
+                group => group.OrderBy(container => container.Number).ThenBy(container => container.Name, StringComparer.Ordinal).ToImmutableArray(),
+                StringComparer.Ordinal);
+    }
+
+    public IEnumerable<string> Services => _containers.Keys;
+
+    public ImmutableArray<string> NotRunning => [.. _project.Services.Values
+        .Where(service => service.Scale > 0 && !_containers.ContainsKey(service.Name))
+        .Select(service => service.Name)];
+
+    public static RunningServices Of(ComposeProject project, ObservedState state) => new(project, state);
+
+    /// <summary>The name of the service's first container, from which it is probed.</summary>
+    public string ContainerOf(string service) => _containers[service][0].Name;
+
+    /// <summary>The addresses that may answer a probe: those of the called service, and of others that carry the same name on purpose.</summary>
+    public ImmutableHashSet<string> AddressesBehind(ReachabilityPair pair, ReachabilityProbe probe)
+    {
+        IEnumerable<string> services = probe is { IsAddress: false, Network: { } network }
+            ? Services.Where(service => _topology.Between(pair.From, service).Names.GetValueOrDefault(network, []).Contains(probe.Target))
+            : [pair.To];
+        return [.. services.SelectMany(service => Owners(service)).SelectMany(Addresses).Select(entry => entry.Address)];
+    }
+
+    /// <summary>Every ordered pair, with what to try and what to expect, and no answers yet.</summary>
+    public IEnumerable<ReachabilityPair> Pairs() =>
+        Services.SelectMany(caller => Services.Where(called => called != caller).Select(called => Pair(caller, called)));
+
+    private ReachabilityPair Pair(string caller, string called)
+    {
+        Reachability reachability = _topology.Between(caller, called);
+        return new ReachabilityPair(caller, called, reachability.IsReachable)
+        {
+            Probes = [.. NameProbes(reachability), .. AddressProbes(caller, called), .. PortProbes(caller, called)],
+        };
+    }
+
+    private IEnumerable<ReachabilityProbe> NameProbes(Reachability reachability)
+    {
+        if (reachability.Names.IsEmpty)
+        {
+            return [new ReachabilityProbe(reachability.To, IsAddress: false, Network: null, Expected: false, Answers: null)];
+        }
+
+        // A name on two common networks is the same call twice. Only as many containers as run can have their names known.
+        string[] absent = [.. AbsentNames(reachability.To)];
+        return reachability.Names
+            .SelectMany(entry => entry.Value.Select(name => (Network: entry.Key, Name: name)))
+            .DistinctBy(entry => entry.Name)
+            .Where(entry => !absent.Contains(entry.Name))
+            .Select(entry => new ReachabilityProbe(entry.Name, IsAddress: false, entry.Network, Expected: true, Answers: null));
+    }
+
+    private IEnumerable<string> AbsentNames(string service)
+    {
+        ServiceDefinition owner = _project.Services[_topology.EndpointOwner(service)];
+        return Enumerable.Range(1, owner.Scale)
+            .Select(number => ContainerNames.Of(_project, owner, number))
+            .Except(Owners(service).Select(container => container.Name), StringComparer.Ordinal);
+    }
+
+    private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called) =>
+        from entry in Owners(called).Take(1).SelectMany(Addresses)
+        select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), _topology.ReachesAddress(caller, called, entry.Network), Answers: null);
+
+    // A port that the project declares is a promise as well. Only the first address of each network is tried: the way is the same for all ports.
+    private IEnumerable<ReachabilityProbe> PortProbes(string caller, string called) =>
+        from entry in Owners(called).Take(1).SelectMany(Addresses)
+        from port in DeclaredPorts(_project.Services[called])
+        where _topology.ReachesAddress(caller, called, entry.Network)
+        select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), Expected: true, Answers: null, port);
+
+    private static IEnumerable<int> DeclaredPorts(ServiceDefinition service) => service.Ports
+        .Where(port => port.Protocol == "tcp")
+        .Select(port => port.Target)
+        .Concat(service.Expose.SelectMany(ExposedPorts.Each).Where(port => port.EndsWith("/tcp", StringComparison.Ordinal)).Select(port => int.Parse(port[..^"/tcp".Length], CultureInfo.InvariantCulture)))
+        .Distinct()
+        .Order();
+
+    private ImmutableArray<ObservedContainer> Owners(string service) =>
+        _containers.GetValueOrDefault(_topology.EndpointOwner(service), []);
+
+    private static IEnumerable<(string Network, string Address)> Addresses(ObservedContainer container) =>
+        from entry in container.Endpoints
+        where !string.IsNullOrEmpty(entry.Value.CurrentIpv4Address)
+        select (entry.Key, entry.Value.CurrentIpv4Address);
+
+    private string KeyOf(string network) =>
+        _project.Networks.Values.FirstOrDefault(definition => definition.Name == network)?.Key ?? network;
+}

@@ -1,0 +1,22 @@
+namespace Compose.Net.Execution;
+
+/// <summary>What the containers of a project write from a moment on, and how they end. Made before they start, so that nothing is missed. Thread-safe; read it once.</summary>
+public sealed class AttachedOutput
+{
+    private readonly OutputFollower _follower;
+    private readonly TaskCompletionSource _mayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal AttachedOutput(OutputFollower follower)
+    {
+        _follower = follower;
+    }
+
+    /// <summary>Lets the sequence end once nothing runs any more. Until then it waits for containers that are still to start.</summary>
+    public void EndWhenNothingRuns() => _mayEnd.TrySetResult();
+
+    /// <summary>Returns lines and ends as they come; those of one container in their order.</summary>
+    /// <param name="cancellationToken">Ends the sequence, which is no error.</param>
+    /// <exception cref="ComposeEngineException">The engine refused, or stayed away for more than about 15 seconds.</exception>
+    public IAsyncEnumerable<ContainerOutput> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        _follower.ReadAsync(_mayEnd.Task, cancellationToken).EndWhenCancelledAsync(cancellationToken);
+}

@@ -1,0 +1,31 @@
+using System.Formats.Tar;
+
+namespace Compose.Net.Execution;
+
+/// <summary>Packs a file or a folder of this machine into an archive. Links are packed as links.</summary>
+internal static class TarPacking
+{
+    /// <param name="path">The file or folder.</param>
+    /// <param name="name">Its name in the archive; empty packs only what is in it.</param>
+    /// <param name="archive">Takes the archive.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task WriteAsync(string path, string name, Stream archive, CancellationToken cancellationToken)
+    {
+        var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
+        await using (writer.ConfigureAwait(false))
+        {
+            var waiting = new Stack<(string Path, string Name)>([(path, name)]);
+            while (waiting.TryPop(out (string Path, string Name) next))
+            {
+                if (next.Name.Length > 0)
+                    await writer.WriteEntryAsync(next.Path, next.Name, cancellationToken).ConfigureAwait(false);
+                var folder = new DirectoryInfo(next.Path);
+                if (!folder.Exists || (folder.LinkTarget is not null && next.Path != path))
+                    continue;
+
+                foreach (FileSystemInfo inside in folder.EnumerateFileSystemInfos().OrderByDescending(inside => inside.Name, StringComparer.Ordinal))
+                    waiting.Push((inside.FullName, next.Name.Length == 0 ? inside.Name : $"{next.Name}/{inside.Name}"));
+            }
+        }
+    }
+}

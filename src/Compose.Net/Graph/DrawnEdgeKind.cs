@@ -1,0 +1,8 @@
+namespace Compose.Net.Graph;
+
+internal enum DrawnEdgeKind
+{
+    Endpoint,
+    Published,
+    Shared,
+}

@@ -1,0 +1,9 @@
+namespace Compose.Net.Graph;
+
+internal enum DrawnNodeKind
+{
+    Network,
+    InternalNetwork,
+    Host,
+    Service,
+}

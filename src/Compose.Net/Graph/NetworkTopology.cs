@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Net;
+using Compose.Net.Model;
+
+namespace Compose.Net.Graph;
+
+/// <summary>Who reaches whom, as the project says. Pure and immutable; thread-safe.</summary>
+/// <remarks>
+/// What counts is a way from container to container. Ports that are published on the host are a second way, told apart as
+/// <see cref="Reachability.HostPorts"/>; what goes through routers outside of the engine is not part of it.
+/// </remarks>
+public sealed class NetworkTopology
+{
+    // A bridge with this option lets its containers reach the outside, but not each other.
+    private const string TalkAmongContainers = "com.docker.network.bridge.enable_icc";
+
+    private const string EnginesBridge = "bridge";
+
+    private readonly ComposeProject _project;
+    private readonly ImmutableSortedDictionary<string, ServiceDefinition> _owners;
+
+    private NetworkTopology(ComposeProject project)
+    {
+        _project = project;
+        _owners = project.Services.ToImmutableSortedDictionary(
+            entry => entry.Key,
+            entry => NamespaceOwner(project, entry.Value),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The names of the services, ordered.</summary>
+    public ImmutableArray<string> Services => [.. _project.Services.Keys];
+
+    /// <summary>Builds the topology from the project's networks and the services' endpoints and network modes.</summary>
+    public static NetworkTopology From(ComposeProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return new NetworkTopology(project);
+    }
+
+    /// <summary>Returns whether and how one service reaches another.</summary>
+    /// <param name="from">The service that calls.</param>
+    /// <param name="to">The service that is called.</param>
+    /// <exception cref="ArgumentException">The project has no service of that name.</exception>
+    public Reachability Between(string from, string to)
+    {
+        ServiceDefinition caller = OwnerOf(from, nameof(from));
+        ServiceDefinition called = OwnerOf(to, nameof(to));
+        if (_project.Services[from].Scale == 0 || _project.Services[to].Scale == 0)
+        {
+            return new Reachability(from, to) { Reasons = [.. ReachReasons.NoContainers(_project.Services[from], _project.Services[to])] };
+        }
+
+        string[] common = [.. called.Networks.Keys.Where(key => Joins(caller, EngineName(key)))];
+        var names = common.ToImmutableSortedDictionary(key => key, key => NamesOf(called, key), StringComparer.Ordinal);
+        PortDefinition[] ports = [.. HostPorts(caller, called)];
+        return new Reachability(from, to)
+        {
+            IsReachable = common.Length > 0 || ShareNamespace(from, to) || WithoutNetworks(caller, called),
+            Names = names,
+            HostPorts = [.. ports],
+            Reasons = [.. Reasons(from, to, names), .. ports.Select(port => ReachReasons.ThroughHost(port, called))],
+        };
+    }
+
+    /// <summary>Draws the topology in Mermaid's flowchart syntax: networks first, then services, endpoints and published ports.</summary>
+    public string ToMermaid() => MermaidWriter.Write(TopologyDrawing.Of(_project));
+
+    /// <summary>Draws the topology in Graphviz's DOT syntax: networks first, then services, endpoints and published ports.</summary>
+    public string ToDot() => DotWriter.Write(TopologyDrawing.Of(_project));
+
+    /// <summary>Draws the topology as a self-contained SVG picture: networks as lines, the services on them as rows. Needs no other program.</summary>
+    public string ToSvg() => SvgWriter.Write(BusDiagram.Of(_project));
+
+    /// <summary>Writes the topology as one self-contained HTML page: the picture, who reaches whom, and every service's addresses and ports.</summary>
+    public string ToHtml() => HtmlWriter.Write(_project, this);
+
+    /// <summary>Writes networks, services and every pair of services as JSON for programs.</summary>
+    public string ToJson() => TopologyJson.Write(_project, this);
+
+    /// <summary>The service whose endpoints a service uses: itself, unless it shares another's namespace.</summary>
+    internal string EndpointOwner(string service) => _owners[service].Name;
+
+    /// <summary>Whether a service reaches the address that another one has on a network, which is named as on the engine.</summary>
+    internal bool ReachesAddress(string from, string to, string network) =>
+        ShareNamespace(from, to) || (IsOn(_owners[to], network) && _owners[from].NetworkMode switch
+        {
+            NetworkMode.Host => IsBridge(network),
+            NetworkMode.Bridge => network == EnginesBridge,
+            _ => Joins(_owners[from], network),
+        });
+
+    private IEnumerable<string> Reasons(string from, string to, ImmutableSortedDictionary<string, ImmutableArray<string>> names)
+    {
+        (ServiceDefinition caller, ServiceDefinition called) = (_owners[from], _owners[to]);
+        if (ShareNamespace(from, to))
+        {
+            return [ReachReasons.Namespace(caller)];
+        }
+
+        if (!names.IsEmpty)
+        {
+            return names.Select(entry => ReachReasons.Common(entry.Key, called, entry.Value));
+        }
+
+        if (WithoutNetworks(caller, called))
+        {
+            return [ReachReasons.WithoutNames(caller, called)];
+        }
+
+        string[] silent = [.. called.Networks.Keys.Where(key => IsOn(caller, EngineName(key)))];
+        return silent.Length > 0 ? silent.Select(ReachReasons.Silent) : [ReachReasons.NothingInCommon(caller, called)];
+    }
+
+    // The gateway of a network with a way out is an address of the host, where every port is found that is not kept to the host itself.
+    private IEnumerable<PortDefinition> HostPorts(ServiceDefinition caller, ServiceDefinition called)
+    {
+        bool ownsHost = caller.NetworkMode is NetworkMode.Host;
+        return caller.Name != called.Name && (ownsHost || HasWayOut(caller)) && HasWayOut(called)
+            ? called.Ports.Where(port => ownsHost || !IsLoopback(port.HostIp))
+            : [];
+    }
+
+    // An engine publishes no ports of a container that is on internal networks only.
+    private bool HasWayOut(ServiceDefinition service) =>
+        service.NetworkMode is NetworkMode.Bridge or NetworkMode.Engine || service.Networks.Keys.Any(key => _project.Networks.GetValueOrDefault(key)?.Internal == false);
+
+    private static bool IsLoopback(string? address) => IPAddress.TryParse(address, out IPAddress? parsed) && IPAddress.IsLoopback(parsed);
+
+    private bool ShareNamespace(string from, string to) =>
+        _owners[from].Name == _owners[to].Name || (_owners[from].NetworkMode is NetworkMode.Host && _owners[to].NetworkMode is NetworkMode.Host);
+
+    // The loader refuses cycles and unknown names; here they end the search, and the service has no networks.
+    private static ServiceDefinition NamespaceOwner(ComposeProject project, ServiceDefinition service)
+    {
+        var visited = new HashSet<string>(StringComparer.Ordinal) { service.Name };
+        ServiceDefinition owner = service;
+        while (owner.NetworkMode is NetworkMode.Service shared && visited.Add(shared.Name) && project.Services.TryGetValue(shared.Name, out ServiceDefinition? next))
+        {
+            owner = next;
+        }
+
+        return owner;
+    }
+
+    // The host has an address on every bridge, and every container reaches the host through its gateway; neither knows the other's name.
+    private static bool WithoutNetworks(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
+    {
+        (NetworkMode.None or NetworkMode.Service, _) or (_, NetworkMode.None or NetworkMode.Service) => false,
+        (NetworkMode.Host, _) or (_, NetworkMode.Host) => true,
+        (NetworkMode.Bridge, NetworkMode.Bridge) => true,
+        (NetworkMode.Engine one, NetworkMode.Engine other) => one == other,
+        _ => false,
+    };
+
+    private ServiceDefinition OwnerOf(string service, string parameter) =>
+        _owners.GetValueOrDefault(service) ?? throw new ArgumentException($"Project \"{_project.Name}\" has no service \"{service}\". Its services are: {string.Join(", ", _owners.Keys)}.", parameter);
+
+    private bool IsOn(ServiceDefinition service, string network) => service.NetworkMode is NetworkMode.Bridge
+        ? network == EnginesBridge
+        : service.Networks.Keys.Any(key => EngineName(key) == network);
+
+    private bool Joins(ServiceDefinition service, string network) => service.Networks.Keys.Any(key =>
+        EngineName(key) == network && _project.Networks.GetValueOrDefault(key)?.DriverOptions.GetValueOrDefault(TalkAmongContainers) != "false");
+
+    private bool IsBridge(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network)?.Driver is null or "bridge";
+
+    private string EngineName(string key) => _project.Networks.GetValueOrDefault(key)?.Name ?? key;
+
+    private ImmutableArray<string> NamesOf(ServiceDefinition service, string network)
+    {
+        var names = new List<string> { service.Name };
+        names.AddRange(Enumerable.Range(1, service.Scale).Select(number => ContainerNames.Of(_project, service, number)).Distinct(StringComparer.Ordinal));
+        if (service.Hostname is { } hostname)
+        {
+            names.Add(hostname);
+        }
+
+        names.AddRange(service.Networks[network].Aliases);
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Compose.Net.Model;
+
+namespace Compose.Net.Graph;
+
+/// <summary>Says in sentences why one service reaches another, or why not.</summary>
+internal static class ReachReasons
+{
+    public static IEnumerable<string> NoContainers(ServiceDefinition caller, ServiceDefinition called) =>
+        new[] { caller, called }.Where(service => service.Scale == 0).Select(service => $"Service \"{service.Name}\" runs no container: its scale is 0.").Distinct(StringComparer.Ordinal);
+
+    public static string Common(string network, ServiceDefinition called, IEnumerable<string> names) =>
+        $"Both are on network \"{network}\", where {called.Name} answers to {string.Join(", ", names)}.";
+
+    public static string Namespace(ServiceDefinition owner) => owner.NetworkMode is NetworkMode.Host
+        ? "Both share the host's network namespace, so each finds the other at 127.0.0.1."
+        : $"Both share the network namespace of \"{owner.Name}\", so each finds the other at 127.0.0.1.";
+
+    public static string WithoutNames(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
+    {
+        (NetworkMode.Host, _) => $"\"{caller.Name}\" shares the host's network, and the host has an address on every bridge; by address only, it knows no names.",
+        (_, NetworkMode.Host) => $"\"{called.Name}\" shares the host's network, which is reached at the gateway's address; by address only, it has no name.",
+        _ => "Both are on the engine's own bridge, which knows addresses and no names.",
+    };
+
+    public static string Silent(string network) =>
+        $"Both are on network \"{network}\", but its driver option com.docker.network.bridge.enable_icc is false, so its containers do not talk to each other.";
+
+    public static string NothingInCommon(ServiceDefinition caller, ServiceDefinition called) =>
+        $"They have no network in common: {Place(caller)}; {Place(called)}.";
+
+    public static string ThroughHost(PortDefinition port, ServiceDefinition called) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Port {port.Target}/{port.Protocol} of {called.Name} is published on the host{At(port)}, and whoever reaches the host reaches it there.");
+
+    private static string At(PortDefinition port) => (port.HostIp, port.Published) switch
+    {
+        (null, null) => " at a port of the engine's choice",
+        (null, var published) => $" as port {published}",
+        (var address, null) => $" on {address}",
+        var (address, published) => $" as port {published} of {address}",
+    };
+
+    private static string Place(ServiceDefinition service) => service.NetworkMode switch
+    {
+        NetworkMode.None => $"{service.Name} has none at all",
+        NetworkMode.Host => $"{service.Name} shares the host's",
+        NetworkMode.Bridge => $"{service.Name} is on the engine's own bridge",
+        NetworkMode.Container shared => $"{service.Name} shares those of container \"{shared.Name}\"",
+        NetworkMode.Engine other => $"{service.Name} is on the engine's network \"{other.Name}\"",
+        _ when service.Networks.IsEmpty => $"{service.Name} is on none",
+        _ => $"{service.Name} is on {string.Join(", ", service.Networks.Keys)}",
+    };
+}

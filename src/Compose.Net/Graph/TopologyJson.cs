@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compose.Net.Model;
+
+namespace Compose.Net.Graph;
+
+/// <summary>Writes a topology for programs. Members are only ever added to its form.</summary>
+internal static class TopologyJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(ComposeProject project, NetworkTopology topology)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("project", project.Name);
+            WriteArray(json, "networks", project.Networks.Values, network => Write(json, project, network));
+            WriteArray(json, "services", project.Services.Values, service => Write(json, service));
+            WriteArray(json, "pairs", Pairs(topology), pair => WriteObject(json, pair));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes one pair as a document of its own.</summary>
+    public static string Write(Reachability pair)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            WriteObject(json, pair);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static IEnumerable<Reachability> Pairs(NetworkTopology topology) =>
+        from caller in topology.Services
+        from called in topology.Services
+        where caller != called
+        select topology.Between(caller, called);
+
+    private static void Write(Utf8JsonWriter json, ComposeProject project, NetworkDefinition network)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", network.Key);
+        json.WriteString("name", network.Name);
+        json.WriteString("driver", network.Driver);
+        json.WriteBoolean("internal", network.Internal);
+        json.WriteBoolean("external", network.External);
+        WriteStrings(json, "subnets", (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
+        WriteStrings(json, "services", project.Services.Values.Where(service => service.Networks.ContainsKey(network.Key)).Select(service => service.Name));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ServiceDefinition service)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", service.Name);
+        json.WriteNumber("containers", service.Scale);
+        json.WriteString("networkMode", service.NetworkMode?.ToString());
+        WriteArray(json, "endpoints", service.Networks, entry =>
+        {
+            json.WriteStartObject();
+            json.WriteString("network", entry.Key);
+            json.WriteString("ipv4Address", entry.Value.Ipv4Address);
+            json.WriteString("ipv6Address", entry.Value.Ipv6Address);
+            WriteStrings(json, "aliases", entry.Value.Aliases);
+            json.WriteEndObject();
+        });
+        WriteArray(json, "ports", service.Ports, port => Write(json, port));
+        json.WriteEndObject();
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, Reachability pair)
+    {
+        json.WriteStartObject();
+        json.WriteString("from", pair.From);
+        json.WriteString("to", pair.To);
+        json.WriteBoolean("reachable", pair.IsReachable);
+        json.WriteStartObject("names");
+        foreach ((string network, IEnumerable<string> names) in pair.Names.Select(entry => (entry.Key, entry.Value)))
+        {
+            WriteStrings(json, network, names);
+        }
+
+        json.WriteEndObject();
+        WriteArray(json, "hostPorts", pair.HostPorts, port => Write(json, port));
+        WriteStrings(json, "reasons", pair.Reasons);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, PortDefinition port)
+    {
+        json.WriteStartObject();
+        json.WriteString("hostIp", port.HostIp);
+        json.WriteString("published", port.Published);
+        json.WriteNumber("target", port.Target);
+        json.WriteString("protocol", port.Protocol);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values) => WriteArray(json, name, values, json.WriteStringValue);
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            write(item);
+        }
+
+        json.WriteEndArray();
+    }
+}

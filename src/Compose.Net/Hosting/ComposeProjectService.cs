@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Compose.Net.Hosting;
+
+/// <summary>
+/// Brings a project up before any hosted service starts, and takes it down after all of them stopped.
+/// </summary>
+/// <remarks>The host calls <c>StartingAsync</c> of every service before <c>StartAsync</c> of the first one, and <c>StoppedAsync</c> after the last <c>StopAsync</c>.</remarks>
+internal sealed partial class ComposeProjectService(
+    ComposeProjectRegistration registration,
+    RunningProject running,
+    IOptionsMonitor<ComposeProjectOptions> options,
+    ConnectToEngine connect,
+    TimeProvider time,
+    string folder,
+    ILogger logger) : IHostedLifecycleService, IAsyncDisposable
+{
+    // As long as the host's own default for a shutdown.
+    private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(30);
+
+    private ComposeProject? _project;
+    private ComposeClient? _client;
+    private bool _mayHaveContainers;
+
+    private ComposeProjectOptions Options => options.Get(registration.Key);
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        using Activity? activity = ComposeActivities.Source.StartActivity("compose up");
+        try
+        {
+            await UpAsync(activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetFailure(exception);
+            await CleanUpAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => DownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        // Only where no stop came before: the start of another service failed, or the host was just disposed.
+        await CleanUpAsync().ConfigureAwait(false);
+        if (_client is { } client)
+        {
+            _client = null;
+            await client.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task UpAsync(Activity? activity, CancellationToken cancellationToken)
+    {
+        ComposeFileResult file = await ComposeProjectLoader.LoadAsync(Options, folder, cancellationToken).ConfigureAwait(false);
+        ComposeProject project = _project = file.Project!; // the loader throws where there is none
+        LogFindings(file.Diagnostics);
+        activity?.SetTag(ComposeActivities.ProjectTag, project.Name);
+
+        ComposeClient client = _client = await connect(new ComposeClientOptions { Endpoint = Options.Endpoint }, cancellationToken).ConfigureAwait(false);
+        LogGoingUp(project.Name, client.Engine.Endpoint);
+
+        long began = time.GetTimestamp();
+        using var steps = new StepTrace(project.Name, activity?.Context ?? default, logger);
+        using var limit = new CancellationTokenSource(Options.StartupTimeout, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            _mayHaveContainers = true;
+            Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = Options.Wait }, steps, deadline.Token).ConfigureAwait(false);
+            LogFindings(plan.Diagnostics);
+            await running.SetUpAsync(project, client, deadline.Token).ConfigureAwait(false);
+            TimeSpan elapsed = time.GetElapsedTime(began);
+            LogUp(project.Name, plan.StepCount, elapsed);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TooSlow(project, steps, exception);
+        }
+    }
+
+    private ComposeException TooSlow(ComposeProject project, StepTrace steps, Exception exception)
+    {
+        string[] underWay = [.. steps.StepsUnderWay.Select(step => $"{step.Operation.GetType().Name} {step.Operation.Subject}")];
+        string[] lines =
+        [
+            $"Project \"{project.Name}\" was not up within {Options.StartupTimeout}. Under way: {(underWay.Length == 0 ? "nothing" : string.Join(", ", underWay))}. " +
+            "Look at what these containers log, or raise StartupTimeout.",
+            .. steps.Failures.Select(failed => failed.Exception.Message),
+        ];
+        return new ComposeException(string.Join('\n', lines), exception);
+    }
+
+    private async Task DownAsync(CancellationToken cancellationToken)
+    {
+        running.SetDown();
+        if (!_mayHaveContainers || _project is not { } project || _client is not { } client)
+        {
+            return;
+        }
+
+        // One attempt: what a stop could not finish within the host's patience, the disposal must not begin again.
+        _mayHaveContainers = false;
+        if (!Options.DownAtShutdown)
+        {
+            LogStaysUp(project.Name);
+            return;
+        }
+
+        using Activity? activity = ComposeActivities.Source.StartActivity("compose down");
+        activity?.SetTag(ComposeActivities.ProjectTag, project.Name);
+        long began = time.GetTimestamp();
+        using var steps = new StepTrace(project.Name, activity?.Context ?? default, logger);
+        try
+        {
+            LogGoingDown(project.Name);
+            Plan plan = await client.DownAsync(project, new ReconcileOptions { RemoveVolumes = Options.RemoveVolumesAtShutdown }, steps, cancellationToken).ConfigureAwait(false);
+            TimeSpan elapsed = time.GetElapsedTime(began);
+            LogDown(project.Name, plan.StepCount, elapsed);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetFailure(exception);
+            throw;
+        }
+    }
+
+    // A failure here is logged in place of being thrown: it would hide the one that ended the host.
+    private async Task CleanUpAsync()
+    {
+        using var deadline = new CancellationTokenSource(CleanUpTimeout, time);
+        try
+        {
+            await DownAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogLeftOver(exception, _project?.Name);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Merging;
+
+/// <summary>How the items of one list are told apart.</summary>
+/// <param name="Key">Returns what only one item may have; null for an item that is unlike any other.</param>
+internal sealed record UniqueRule(Func<Node, string?> Key);

@@ -1,0 +1,40 @@
+using Compose.Net.Loading.Rules.Keys;
+
+namespace Compose.Net.Loading.Rules;
+
+/// <summary>Every key that the compose specification knows, and the forms of those that are supported.</summary>
+internal static class KeyRules
+{
+    /// <summary>What a free value may be: it is taken as the text that it means.</summary>
+    public const Forms Scalar = Forms.Null | Forms.Text | Forms.Flag | Forms.Integer | Forms.Number;
+
+    /// <summary>What the value of a driver's option may be.</summary>
+    public const Forms Options = Forms.Text | Forms.Integer | Forms.Number;
+
+    public static PathTree<KeyRule> Tree { get; } = PathTree<KeyRule>.Of(
+    [
+        .. TopKeys.Rows,
+        .. NetworkKeys.Rows,
+        .. VolumeKeys.Rows,
+        .. ServiceKeys.Rows,
+        .. ServiceNetworkingKeys.Rows,
+        .. ServiceStorageKeys.Rows,
+        .. ServiceResourcesKeys.Rows,
+        .. ServiceIsolationKeys.Rows,
+        .. ServiceLifecycleKeys.Rows,
+        .. EnvironmentFileKeys.Rows,
+        .. BuildKeys.Rows,
+        .. DeployKeys.Rows,
+        .. SecretKeys.Rows,
+        .. ModelKeys.Rows,
+    ]);
+
+    /// <summary>Keys that the specification knows and this version refuses.</summary>
+    public static IEnumerable<(string Pattern, KeyRule Rule)> Later(string parent, params string[] keys)
+    {
+        foreach (string key in keys)
+        {
+            yield return (parent.Length == 0 ? key : $"{parent}.{key}", new KeyRule(Forms.None));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Values;
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Stages;
+
+/// <summary>Checks fixed addresses: each belongs to one container, and to a subnet of its network.</summary>
+internal sealed class CheckAddresses : ILoadStage
+{
+    private static readonly string[] AddressKeys = ["ipv4_address", "ipv6_address"];
+
+    public void Run(LoadContext context)
+    {
+        MappingNode networks = context.Section("networks");
+        var taken = new Dictionary<(string Network, IPAddress Address), string>();
+        foreach (MappingEntry service in context.Section("services").Entries)
+        {
+            if (!context.Enabled.Contains(service.Name) || ((MappingNode)service.Value).Get<MappingNode>("networks") is not { } endpoints)
+            {
+                continue;
+            }
+
+            foreach (MappingEntry endpoint in endpoints.Entries)
+            {
+                if (endpoint.Value is MappingNode settings && networks.Get<MappingNode>(endpoint.Name) is { } network)
+                {
+                    CheckEndpoint(service, endpoint.Name, settings, network, taken, context.Diagnostics);
+                }
+            }
+        }
+
+        foreach (MappingEntry network in networks.Entries)
+        {
+            foreach (MappingNode pool in Pools((MappingNode)network.Value))
+            {
+                CheckPool(pool, context.Diagnostics);
+            }
+        }
+    }
+
+    private static void CheckEndpoint(
+        MappingEntry service, string network, MappingNode endpoint, MappingNode definition, Dictionary<(string Network, IPAddress Address), string> taken, DiagnosticBag diagnostics)
+    {
+        foreach (string key in AddressKeys)
+        {
+            if (endpoint.Get<ScalarNode>(key) is not { } text || !Addresses.TryParse(text.Text, out IPAddress? address))
+            {
+                continue;
+            }
+
+            if (ServiceScale.Of((MappingNode)service.Value) > 1)
+            {
+                diagnostics.Error(
+                    DiagnosticCodes.StaticAddressWithScale,
+                    $"The containers of service \"{service.Name}\" cannot all have the address {text.Text}. Remove \"{key}\", or set \"scale\" to 1.",
+                    text.Span);
+            }
+
+            if (!taken.TryAdd((network, address), service.Name))
+            {
+                diagnostics.Error(
+                    DiagnosticCodes.DuplicateAddress,
+                    $"Services \"{taken[(network, address)]}\" and \"{service.Name}\" have the same address, {text.Text}, on network \"{network}\". Give one of them another.",
+                    text.Span);
+            }
+
+            CheckSubnet(network, definition, text, address, diagnostics);
+            CheckReserved(network, definition, text, address, diagnostics);
+        }
+    }
+
+    private static void CheckReserved(string network, MappingNode definition, ScalarNode text, IPAddress address, DiagnosticBag diagnostics)
+    {
+        foreach (MappingNode pool in Pools(definition))
+        {
+            if (pool.Get<ScalarNode>("gateway") is { } gateway && Addresses.TryParse(gateway.Text, out IPAddress? taken) && taken.Equals(address))
+            {
+                diagnostics.Error(DiagnosticCodes.DuplicateAddress, $"The address {text.Text} is the gateway of network \"{network}\". Choose another.", text.Span);
+            }
+
+            // The engine hands out every free address of the range, also to containers that start before this one.
+            if (pool.Get<ScalarNode>("ip_range") is { } part && Addresses.TrySubnet(part.Text, out IPNetwork range) && range.Contains(address))
+            {
+                diagnostics.Warning(
+                    DiagnosticCodes.AddressInRange,
+                    $"The address {text.Text} is in {part.Text}, from which the engine chooses for others on network \"{network}\", so it may be taken. Choose one outside of \"ip_range\".",
+                    text.Span);
+            }
+        }
+    }
+
+    private static void CheckSubnet(string network, MappingNode definition, ScalarNode text, IPAddress address, DiagnosticBag diagnostics)
+    {
+        // The plan of a network that somebody else owns is not known here.
+        if (definition.Get<ScalarNode>("external") is { } external && ScalarText.Typed(external) == "true")
+        {
+            return;
+        }
+
+        var subnets = new List<string>();
+        foreach (MappingNode pool in Pools(definition))
+        {
+            if (pool.Get<ScalarNode>("subnet") is { } subnet && Addresses.TrySubnet(subnet.Text, out IPNetwork range))
+            {
+                subnets.Add(subnet.Text);
+                if (range.Contains(address))
+                {
+                    return;
+                }
+            }
+        }
+
+        diagnostics.Error(
+            DiagnosticCodes.AddressOutsideSubnet,
+            subnets.Count == 0
+                ? $"The address {text.Text} needs a subnet of network \"{network}\". Give the network one under \"ipam: config:\"."
+                : $"The address {text.Text} is in no subnet of network \"{network}\". Choose one of: {string.Join(", ", subnets)}.",
+            text.Span);
+    }
+
+    private static void CheckPool(MappingNode pool, DiagnosticBag diagnostics)
+    {
+        if (pool.Get<ScalarNode>("subnet") is not { } subnet || !Addresses.TrySubnet(subnet.Text, out IPNetwork range))
+        {
+            return;
+        }
+
+        if (pool.Get<ScalarNode>("gateway") is { } gateway && Addresses.TryParse(gateway.Text, out IPAddress? address) && !range.Contains(address))
+        {
+            diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"The gateway {gateway.Text} is not in the subnet {subnet.Text}. Choose an address of the subnet.", gateway.Span);
+        }
+
+        if (pool.Get<ScalarNode>("ip_range") is { } part && Addresses.TrySubnet(part.Text, out IPNetwork inner) && !range.Contains(inner.BaseAddress))
+        {
+            diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"The range {part.Text} is not in the subnet {subnet.Text}. Choose a part of the subnet.", part.Span);
+        }
+    }
+
+    private static IEnumerable<MappingNode> Pools(MappingNode network) =>
+        network.Get<MappingNode>("ipam")?.Get<SequenceNode>("config")?.Items.OfType<MappingNode>() ?? [];
+}

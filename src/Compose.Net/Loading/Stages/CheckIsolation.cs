@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
+using Compose.Net.Loading.Isolation;
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Stages;
+
+/// <summary>Holds the project's networks against the policy that its own file sets.</summary>
+internal sealed class CheckIsolation : ILoadStage
+{
+    public void Run(LoadContext context)
+    {
+        if (context.Isolation is not { } policy || context.Project is not { } project)
+        {
+            return;
+        }
+
+        CheckNames(policy, context);
+        if (policy.LoopbackPorts)
+        {
+            CheckPorts(context);
+        }
+
+        if (policy.Deny.IsEmpty && policy.AllowOnly is null)
+        {
+            return;
+        }
+
+        var topology = NetworkTopology.From(project);
+        foreach (Reachability pair in Talking(topology))
+        {
+            Judge(policy, pair, context.Diagnostics);
+        }
+    }
+
+    private static IEnumerable<Reachability> Talking(NetworkTopology topology) =>
+        from caller in topology.Services
+        from called in topology.Services
+        where caller != called
+        let pair = topology.Between(caller, called)
+        where pair.IsReachable || !pair.HostPorts.IsEmpty
+        select pair;
+
+    // A network is a way in both directions, so what one of two may do is allowed to both.
+    private static void Judge(IsolationPolicy policy, Reachability pair, DiagnosticBag diagnostics)
+    {
+        foreach (IsolationRule rule in policy.Deny.Where(rule => rule.Names(pair.From, pair.To)))
+        {
+            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" must not reach \"{pair.To}\", but does. {Reasons(pair)} {WayOut(pair)}", rule.Place.Span);
+        }
+
+        if (policy.AllowOnly is { } allowed
+            && !allowed.Any(rule => rule.Names(pair.From, pair.To) || (pair.IsReachable && rule.Names(pair.To, pair.From)))
+            && (!pair.IsReachable || string.CompareOrdinal(pair.From, pair.To) < 0))
+        {
+            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" reaches \"{pair.To}\", which is not among the allowed pairs. {Reasons(pair)} {WayOut(pair)} Or allow it: \"{pair.From} -> {pair.To}\".", policy.Place);
+        }
+    }
+
+    private static string Reasons(Reachability pair) => string.Join(' ', pair.IsReachable ? pair.Reasons.Take(pair.Reasons.Length - pair.HostPorts.Length) : pair.Reasons.TakeLast(pair.HostPorts.Length));
+
+    private static string WayOut(Reachability pair) => pair.IsReachable
+        ? "Take one of them off what they share."
+        : "Publish it on 127.0.0.1 only, where no container reaches it.";
+
+    private static void CheckNames(IsolationPolicy policy, LoadContext context)
+    {
+        MappingNode services = context.Section("services");
+        ImmutableArray<string> known = [.. services.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal)];
+        foreach (IsolationRule rule in policy.Deny.Concat(policy.AllowOnly ?? []))
+        {
+            foreach (string name in rule.Named.Where(name => !services.Contains(name)))
+            {
+                context.Diagnostics.Error(DiagnosticCodes.UndefinedService, $"Service \"{name}\" is not defined.{Suggestion.For(name, known)} Defined services: {string.Join(", ", known)}.", rule.Place.Span);
+            }
+        }
+    }
+
+    private static void CheckPorts(LoadContext context)
+    {
+        foreach (MappingEntry service in context.Section("services").Entries.Where(service => context.Enabled.Contains(service.Name)))
+        {
+            foreach (MappingNode port in ((MappingNode)service.Value).Get<SequenceNode>("ports")?.Items.OfType<MappingNode>() ?? [])
+            {
+                string? address = port.Get<ScalarNode>("host_ip")?.Text;
+                if (!(IPAddress.TryParse(address, out IPAddress? parsed) && IPAddress.IsLoopback(parsed)))
+                {
+                    string target = port.Get<ScalarNode>("target")?.Text ?? "";
+                    string published = port.Get<ScalarNode>("published")?.Text ?? "";
+                    context.Diagnostics.Error(
+                        DiagnosticCodes.PortBeyondLoopback,
+                        $"Port {target} of service \"{service.Name}\" is published on {(string.IsNullOrEmpty(address) ? "all addresses of the host" : address)}, and {IsolationPolicy.Key} keeps ports to the host itself. Write \"127.0.0.1:{published}:{target}\".",
+                        port.Span);
+                }
+            }
+        }
+    }
+}

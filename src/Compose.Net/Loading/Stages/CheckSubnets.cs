@@ -1,0 +1,83 @@
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Values;
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Stages;
+
+/// <summary>Checks that the subnets of the networks that will be made do not share addresses.</summary>
+internal sealed class CheckSubnets : ILoadStage
+{
+    public void Run(LoadContext context)
+    {
+        HashSet<string> used = UsedNetworks(context);
+        var subnets = new List<(string Network, IPNetwork Range, ScalarNode Text)>();
+        foreach (MappingEntry network in context.Section("networks").Entries)
+        {
+            // Only bridges share the host's one table of routes, so that the engine refuses what overlaps.
+            var definition = (MappingNode)network.Value;
+            if (used.Contains(network.Name) && !definition.IsExternal() && definition.Get<ScalarNode>("driver")?.Text is null or "" or "bridge")
+            {
+                Collect(network.Name, definition, subnets);
+            }
+        }
+
+        Compare(subnets, context.Diagnostics);
+    }
+
+    private static void Collect(string network, MappingNode definition, List<(string Network, IPNetwork Range, ScalarNode Text)> subnets)
+    {
+        foreach (MappingNode pool in definition.Get<MappingNode>("ipam")?.Get<SequenceNode>("config")?.Items.OfType<MappingNode>() ?? [])
+        {
+            if (pool.Get<ScalarNode>("subnet") is { } text && Addresses.TrySubnet(text.Text, out IPNetwork range))
+            {
+                subnets.Add((network, range, text));
+            }
+        }
+    }
+
+    // In the order of their first addresses, a subnet can only share addresses with the one that reaches furthest so far.
+    private static void Compare(List<(string Network, IPNetwork Range, ScalarNode Text)> subnets, DiagnosticBag diagnostics)
+    {
+        subnets.Sort((a, b) => Compare(a.Range, b.Range));
+        for (int i = 1, widest = 0; i < subnets.Count; i++)
+        {
+            (string network, IPNetwork range, ScalarNode text) = subnets[i];
+            (string other, IPNetwork wide, ScalarNode otherText) = subnets[widest];
+            if (!wide.Contains(range.BaseAddress))
+            {
+                widest = i;
+                continue;
+            }
+
+            string owner = other == network ? "the same network" : $"network \"{other}\"";
+            diagnostics.Error(
+                DiagnosticCodes.OverlappingSubnets,
+                $"The subnet {text.Text} of network \"{network}\" overlaps {otherText.Text} of {owner}. Choose another subnet, or leave it to the engine.",
+                text.Span);
+        }
+    }
+
+    private static int Compare(IPNetwork a, IPNetwork b)
+    {
+        byte[] left = a.BaseAddress.GetAddressBytes();
+        byte[] right = b.BaseAddress.GetAddressBytes();
+        int length = left.Length.CompareTo(right.Length);
+        int order = length != 0 ? length : left.AsSpan().SequenceCompareTo(right);
+        return order != 0 ? order : a.PrefixLength.CompareTo(b.PrefixLength);
+    }
+
+    private static HashSet<string> UsedNetworks(LoadContext context)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (MappingEntry service in context.Section("services").Entries)
+        {
+            if (context.Enabled.Contains(service.Name) && ((MappingNode)service.Value).Get<MappingNode>("networks") is { } endpoints)
+            {
+                used.UnionWith(endpoints.Entries.Select(endpoint => endpoint.Name));
+            }
+        }
+
+        return used;
+    }
+}

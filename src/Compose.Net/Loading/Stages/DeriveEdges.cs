@@ -1,0 +1,75 @@
+using Compose.Net.Loading.Isolation;
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Stages;
+
+/// <summary>
+/// Where the policy asks for <c>edges</c>: takes services off the default network, and gives each dependency between two of them an
+/// internal network of its own. It only ever narrows: services with networks of their own keep them. What a printed project says
+/// is what this comes to, so that loading it again changes nothing.
+/// </summary>
+internal sealed class DeriveEdges : ILoadStage
+{
+    private const string Default = "default";
+
+    public void Run(LoadContext context)
+    {
+        context.Isolation = IsolationPolicy.Read(context.Root!, context.Diagnostics);
+        if (context.Isolation?.Edges != true || !context.Options.Normalize)
+        {
+            return;
+        }
+
+        MappingNode services = context.Section("services");
+        MappingNode networks = context.Section("networks");
+        MappingEntry[] moved = [.. services.Entries.Where(service => service.Value is MappingNode node && IsOnDefaultOnly(node))];
+        foreach (MappingEntry service in moved)
+        {
+            ((MappingNode)service.Value).Set(Key(service, "networks"), new MappingNode(service.Key.Span));
+        }
+
+        var names = moved.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (MappingEntry service in moved)
+        {
+            var node = (MappingNode)service.Value;
+            foreach (MappingEntry dependency in node.EntriesOf("depends_on").Where(dependency => names.Contains(dependency.Name)).ToArray())
+            {
+                string network = Declare(context, networks, dependency, $"{service.Name}-{dependency.Name}", isInternal: true);
+                Join(node, dependency, network);
+                Join(services.Get<MappingNode>(dependency.Name)!, dependency, network); // It is among those that were moved.
+            }
+
+            // An engine publishes no port of a container that is on internal networks only.
+            if (node.Get<SequenceNode>("ports") is { Items.Count: > 0 })
+            {
+                Join(node, service, Declare(context, networks, service, $"{service.Name}-ports", isInternal: false));
+            }
+        }
+    }
+
+    private static bool IsOnDefaultOnly(MappingNode service) => service.EntriesOf("networks") is [{ Name: Default }];
+
+    private static string Declare(LoadContext context, MappingNode networks, MappingEntry cause, string wanted, bool isInternal)
+    {
+        string key = wanted;
+        for (int number = 2; networks.Contains(key); number++)
+        {
+            key = FormattableString.Invariant($"{wanted}-{number}");
+        }
+
+        var network = new MappingNode(cause.Key.Span);
+        network.Add(Key(cause, "name"), Key(cause, $"{context.ProjectName}_{key}"));
+        if (isInternal)
+        {
+            network.Add(Key(cause, "internal"), new ScalarNode(cause.Key.Span, "true", ScalarKind.Boolean));
+        }
+
+        networks.Add(Key(cause, key), network);
+        return key;
+    }
+
+    private static void Join(MappingNode service, MappingEntry cause, string network) =>
+        service.Get<MappingNode>("networks")!.Add(Key(cause, network), new ScalarNode(cause.Key.Span, "", ScalarKind.Null)); // It was set above.
+
+    private static ScalarNode Key(MappingEntry cause, string text) => new(cause.Key.Span, text);
+}

@@ -1,0 +1,53 @@
+using Compose.Net.Loading.Rules;
+using Compose.Net.Loading.Values;
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Stages;
+
+/// <summary>Makes the host's paths absolute, from the project folder or from the user's home.</summary>
+internal sealed class ResolvePaths : ILoadStage
+{
+    public void Run(LoadContext context)
+    {
+        TreeRewriter.Rewrite(context.Root!, PathRules.Tree, (node, rule) =>
+        {
+            if (node is MappingNode mapping && rule.Holder(mapping) is { } holder && holder.TryGetEntry(rule.Key, out MappingEntry entry)
+                && PathOf(entry.Value, rule) is { } path)
+            {
+                holder.Set(entry.Key, new ScalarNode(path.Span, Absolute(path.Text, context)));
+            }
+
+            return !OpenText.Holds(context, node) && PathOf(node, rule) is { } text ? new ScalarNode(text.Span, Absolute(text.Text, context)) : node;
+        });
+    }
+
+    private static ScalarNode? PathOf(Node node, PathRule rule) =>
+        node is ScalarNode { IsNull: false } text && (text.Text.Length > 0 || rule.EmptyIsFolder) && rule.IsPath?.Invoke(text.Text) != false ? text : null;
+
+    private static string Absolute(string path, LoadContext context)
+    {
+        if (path.Length == 0)
+        {
+            return context.ProjectDirectory;
+        }
+
+        if (path[0] == '$' && !context.Options.Interpolate)
+        {
+            // The variable may hold an absolute path.
+            return path;
+        }
+
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            // No path of any system; whoever opens it says so.
+            return path;
+        }
+
+        path = UserPath.ExpandHome(path, context.Variables);
+
+        // A path of the other system stays as it is: the engine may run there. What cannot be a path is refused by whoever opens it.
+        return path.Contains('\0', StringComparison.Ordinal) || path[0] is '/' or '\\' || MountSyntax.IsDrive(path, 0)
+            ? path
+            : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.ProjectDirectory));
+    }
+}

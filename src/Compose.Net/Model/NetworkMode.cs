@@ -1,0 +1,57 @@
+namespace Compose.Net.Model;
+
+/// <summary>
+/// A network namespace that is not on the project's networks:
+/// <see cref="None"/>, <see cref="Host"/>, <see cref="Bridge"/>, <see cref="Service"/>, <see cref="Container"/> or <see cref="Engine"/>.
+/// </summary>
+public abstract record NetworkMode
+{
+    private NetworkMode()
+    {
+    }
+
+    /// <summary>Only a loopback interface.</summary>
+    public sealed record None : NetworkMode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "none";
+    }
+
+    /// <summary>The host's own network namespace.</summary>
+    public sealed record Host : NetworkMode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "host";
+    }
+
+    /// <summary>The engine's predefined bridge, which has no DNS.</summary>
+    public sealed record Bridge : NetworkMode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "bridge";
+    }
+
+    /// <summary>The network namespace of another service's first container.</summary>
+    /// <param name="Name">The other service.</param>
+    public sealed record Service(string Name) : NetworkMode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"service:{Name}";
+    }
+
+    /// <summary>The network namespace of a container outside of the project, which must run.</summary>
+    /// <param name="Name">The container's name or id.</param>
+    public sealed record Container(string Name) : NetworkMode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"container:{Name}";
+    }
+
+    /// <summary>A network of the engine that the project does not declare; <c>default</c> is the engine's predefined one.</summary>
+    /// <param name="Name">The network's name on the engine.</param>
+    public sealed record Engine(string Name) : NetworkMode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Name;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning.Addresses;
+
+/// <summary>What a plan says about the subnets that it chose.</summary>
+internal static class AddressEffects
+{
+    public static ImmutableArray<string> Of(NetworkDefinition network)
+    {
+        if (network.Asked is not { } asked)
+        {
+            return [];
+        }
+
+        ImmutableArray<string>.Builder effects = ImmutableArray.CreateBuilder<string>();
+        string[] written = [.. (asked.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>()];
+        string[] chosen = [.. network.Ipam!.Pools.Select(pool => pool.Subnet).OfType<string>().Except(written)]; // A placed network has pools.
+        if (chosen.Length > 0)
+        {
+            effects.Add(asked.Movable && written.Length > 0
+                ? $"gets {string.Join(", ", chosen)} in place of {string.Join(", ", written)}, and fixed addresses move along"
+                : $"gets {string.Join(", ", chosen)}, which overlaps nothing that is known");
+        }
+
+        foreach (IpamPool pool in network.Ipam.Pools.Where(pool => pool.IpRange is not null && !(asked.Ipam?.Pools ?? []).Contains(pool)))
+        {
+            effects.Add($"the engine chooses from {pool.IpRange} only, so that fixed addresses stay free");
+        }
+
+        return effects.ToImmutable();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Net;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning.Addresses;
+
+/// <summary>
+/// Lets containers with fixed addresses start before those that take what the engine gives, on networks where the engine might give
+/// them one of the fixed addresses.
+/// </summary>
+internal sealed class FixedAddressesFirst
+{
+    private readonly ReconcileContext _context;
+    private readonly Dictionary<string, HashSet<string>> _needed = new(StringComparer.Ordinal);
+    private readonly ILookup<string, ServiceDefinition> _holders;
+
+    public FixedAddressesFirst(ReconcileContext context)
+    {
+        _context = context;
+        ILookup<string, ObservedNetwork> existing = context.Observed.Networks.ToLookup(network => network.Name, StringComparer.Ordinal);
+        _holders = context.Project.Services.Values
+            .Where(service => service.Scale > 0)
+            .SelectMany(service => service.Networks, (service, entry) => (service, entry.Key, entry.Value))
+            .Where(entry => new[] { entry.Value.Ipv4Address, entry.Value.Ipv6Address }.Any(address => address is not null && !IsKeptFree(entry.Key, address, existing)))
+            .ToLookup(entry => entry.Key, entry => entry.service, StringComparer.Ordinal);
+        foreach (ServiceDefinition holder in _holders.SelectMany(group => group))
+        {
+            _needed.TryAdd(holder.Name, Needed(holder.Name));
+        }
+
+        ImmutableArray<string> order = context.Graph.StartOrder;
+        var first = _needed.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
+        Order = first.Count == 0 ? order : [.. order.Where(first.Contains), .. order.Where(name => !first.Contains(name))];
+    }
+
+    /// <summary>The services, each behind those that it depends on, and those with fixed addresses as early as that allows.</summary>
+    public ImmutableArray<string> Order { get; }
+
+    /// <summary>The services whose fixed addresses one of the service's containers could be given.</summary>
+    public IEnumerable<string> Before(ServiceDefinition service) => _holders.Count == 0 ? [] : service.Networks
+        .Where(entry => entry.Value.Ipv4Address is null)
+        .SelectMany(entry => _holders[entry.Key])
+        .Select(holder => holder.Name)
+        .Where(holder => !_needed[holder].Contains(service.Name))
+        .Distinct(StringComparer.Ordinal);
+
+    private bool IsKeptFree(string key, string address, ILookup<string, ObservedNetwork> existing)
+    {
+        NetworkDefinition network = _context.Project.Networks[key];
+        return IPAddress.TryParse(address, out IPAddress? parsed)
+            && (network.Ipam?.Pools ?? []).Concat(existing[network.Name].SelectMany(other => other.Ipam.Pools))
+                .Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed) && Subnet.TryParse(pool.IpRange, out IPNetwork range) && !range.Contains(parsed));
+    }
+
+    // The service and all that must be there before it.
+    private HashSet<string> Needed(string service)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([service]);
+        while (open.TryPop(out string? name))
+        {
+            if (needed.Add(name))
+            {
+                foreach (string dependency in _context.Graph.DependenciesOf(name))
+                {
+                    open.Push(dependency);
+                }
+            }
+        }
+
+        return needed;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning.Addresses;
+
+/// <summary>One network of the project while its subnets are chosen.</summary>
+internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray<string> keys, NetworkUse use, ObservedNetwork? observed)
+{
+    private readonly List<(IpamPool? Asked, AddressRange? From, SubnetRequest Request)> _open = [];
+
+    /// <summary>What is asked for.</summary>
+    public NetworkDefinition Definition { get; } = definition;
+
+    /// <summary>The keys that stand for it.</summary>
+    public ImmutableArray<string> Keys { get; } = keys;
+
+    /// <summary>Who is plugged into it.</summary>
+    public NetworkUse Use { get; } = use;
+
+    /// <summary>The one that is there; null where it is missing.</summary>
+    public ObservedNetwork? Observed { get; } = observed;
+
+    /// <summary>Whether it is there and stays.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>The pools as they will be.</summary>
+    public List<IpamPool> Pools { get; } = [];
+
+    /// <summary>Where its subnets went.</summary>
+    public List<MovedSubnet> Moves { get; } = [];
+
+    /// <summary>The subnets that are still to be chosen.</summary>
+    public IEnumerable<SubnetRequest> Requests => _open.Select(entry => entry.Request);
+
+    /// <summary>Whether it is one of the drivers that the plan chooses for, with the engine's own address driver.</summary>
+    public bool IsBridge => Definition.Driver is null or "bridge" && Definition.Ipam?.Driver is null or "default";
+
+    /// <summary>Whether it has a pool of a family, or one whose family is not said.</summary>
+    public bool Has(bool ipv6) => (Definition.Ipam?.Pools ?? []).Any(pool => !AddressRange.TryParse(pool.Subnet, out AddressRange range) || range.IsIpv6 == ipv6);
+
+    /// <summary>Asks for a subnet in place of one of the file's, or for one that the file does not mention.</summary>
+    public void Request(IpamPool? asked, AddressRange? from, bool ipv6, int prefixLength) =>
+        _open.Add((asked, from, new SubnetRequest(_open.Count == 0 ? Definition.Name : FormattableString.Invariant($"{Definition.Name}#{_open.Count}"), ipv6, prefixLength)));
+
+    /// <summary>Takes over what was chosen. A request that could not be met leaves the choice to the engine.</summary>
+    public void Settle(IReadOnlyDictionary<SubnetRequest, AddressRange> chosen)
+    {
+        foreach ((IpamPool? asked, AddressRange? from, SubnetRequest request) in _open)
+        {
+            if (chosen.TryGetValue(request, out AddressRange subnet))
+            {
+                Place(asked, from, subnet, there: null);
+            }
+        }
+    }
+
+    /// <summary>Puts a pool into a subnet; one that is there already stays as it is.</summary>
+    public void Place(IpamPool? asked, AddressRange? from, AddressRange to, IpamPool? there)
+    {
+        if (from is { } old)
+        {
+            Moves.Add(new MovedSubnet(old, to));
+        }
+
+        Pools.Add(there ?? new IpamPool
+        {
+            Subnet = to.ToString(),
+            Gateway = Move(asked?.Gateway),
+            AuxiliaryAddresses = asked is null || asked.AuxiliaryAddresses.IsEmpty
+                ? Ordinal.Map<string>()
+                : asked.AuxiliaryAddresses.Where(entry => Move(entry.Value) is not null).ToImmutableSortedDictionary(entry => entry.Key, entry => Move(entry.Value)!, StringComparer.Ordinal),
+        });
+
+        string? Move(string? address) => from is { } origin ? new MovedSubnet(origin, to).Move(address) : null;
+    }
+
+    /// <summary>The definition with its subnets.</summary>
+    public NetworkDefinition Placed(NetworkDefinition asked) => asked with
+    {
+        Asked = asked,
+        Ipam = (asked.Ipam ?? new IpamDefinition()) with { Pools = [.. Pools] },
+    };
+}

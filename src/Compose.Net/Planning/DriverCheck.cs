@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>Finds networks that this engine cannot make because of their driver, before it is asked: it takes many seconds to say so itself.</summary>
+internal static class DriverCheck
+{
+    private const string Parent = "parent";
+
+    public static void Check(ComposeProject project, ObservedState observed, PlanBuilder plan)
+    {
+        foreach (NetworkDefinition network in project.Networks.Values.Where(network => !network.External && network.Driver is not null))
+        {
+            CheckDriver(network, observed.Host, plan);
+            CheckParent(network, observed, plan);
+            if (network is { Driver: "overlay", Attachable: false } && UsersOf(project, network) is { Length: > 0 } users)
+            {
+                plan.Error(DiagnosticCodes.DriverUnusable, $"Overlay network \"{network.Name}\" takes no containers of services ({string.Join(", ", users)}), only those of a swarm. Add \"attachable: true\".");
+            }
+        }
+    }
+
+    private static void CheckDriver(NetworkDefinition network, ObservedHost host, PlanBuilder plan)
+    {
+        if (network.Driver is "host" or "none" or "null")
+        {
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", of which an engine has one network only, its own. Use \"network_mode: {(network.Driver == "host" ? "host" : "none")}\" in the service.");
+        }
+        else if (network.Driver == "overlay" && host.InSwarm == false)
+        {
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"overlay\", which needs a swarm, and this engine is in none. Run \"docker swarm init\", or choose another driver.");
+        }
+        else if (!host.NetworkDrivers.IsEmpty && !host.NetworkDrivers.Any(driver => driver == network.Driver || driver == network.Driver + ":latest"))
+        {
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", which this engine does not have. It has: {string.Join(", ", host.NetworkDrivers)}. Correct the name, or install it with \"docker plugin install\".");
+        }
+    }
+
+    // A sub-interface such as eth0.10 is made by the engine, its parent is not.
+    private static void CheckParent(NetworkDefinition network, ObservedState observed, PlanBuilder plan)
+    {
+        if (network.Driver is not ("macvlan" or "ipvlan") || network.DriverOptions.GetValueOrDefault(Parent) is not { Length: > 0 } parent || observed.Host.Interfaces.IsEmpty)
+        {
+            return;
+        }
+
+        ImmutableArray<string> interfaces = observed.Host.Interfaces;
+        string carrier = parent.LastIndexOf('.') is > 0 and var dot ? parent[..dot] : parent;
+        if (!interfaces.Contains(parent, StringComparer.Ordinal) && !interfaces.Contains(carrier, StringComparer.Ordinal))
+        {
+            plan.Error(DiagnosticCodes.ParentMissing, $"Network \"{network.Name}\" wants the parent interface \"{parent}\", which the engine's machine does not have. It has: {string.Join(", ", interfaces)}. Correct the driver option \"parent\".");
+        }
+    }
+
+    private static string[] UsersOf(ComposeProject project, NetworkDefinition network) =>
+        [.. project.Services.Values.Where(service => service.Scale > 0 && service.NetworkMode is null && service.Networks.ContainsKey(network.Key)).Select(service => $"\"{service.Name}\"")];
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>The endpoints that a replica should have, and how observed ones differ from them.</summary>
+internal static class EndpointWish
+{
+    /// <summary>The driver's option that names the interface inside the container.</summary>
+    private const string InterfaceNameOption = "com.docker.network.endpoint.ifname";
+
+    /// <summary>The endpoints with all settings, one for each network of the engine; the primary one first.</summary>
+    public static ImmutableArray<ContainerEndpoint> Of(ComposeProject project, ServiceDefinition service, string containerName)
+    {
+        if (service.NetworkMode is not null)
+        {
+            return [];
+        }
+
+        ContainerEndpoint[] endpoints = [.. ByNetwork(project, service).Select(group => Of(group.Key, [.. group.Select(entry => entry.Value)], service, containerName))];
+        if (endpoints.Length > 0 && service.MacAddress is { } address)
+        {
+            endpoints[0] = endpoints[0] with { MacAddress = HardwareAddress.Canonical(address) };
+        }
+
+        return [.. endpoints];
+    }
+
+    /// <summary>The service's endpoints by the engine's name of their network, which two keys may share; the primary one first.</summary>
+    public static IEnumerable<IGrouping<string, KeyValuePair<string, EndpointDefinition>>> ByNetwork(ComposeProject project, ServiceDefinition service) =>
+        service.Networks
+            .OrderByDescending(entry => entry.Value.Priority)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .GroupBy(entry => project.Networks.GetValueOrDefault(entry.Key)?.Name ?? entry.Key, StringComparer.Ordinal);
+
+    /// <summary>The same settings again, for a container that is only plugged out and in.</summary>
+    public static ContainerEndpoint Again(string network, ObservedEndpoint endpoint) => new()
+    {
+        Network = network,
+        Aliases = endpoint.Aliases,
+        Ipv4Address = endpoint.Ipv4Address,
+        Ipv6Address = endpoint.Ipv6Address,
+        LinkLocalAddresses = endpoint.LinkLocalAddresses,
+        DriverOptions = endpoint.DriverOptions,
+        GatewayPriority = endpoint.GatewayPriority,
+        Links = endpoint.Links,
+    };
+
+    /// <summary>Returns what differs, as far as this engine can be asked for it.</summary>
+    public static ImmutableArray<Change> Changes(ContainerEndpoint wanted, ObservedEndpoint observed, EngineCapabilities engine)
+    {
+        ImmutableArray<Change>.Builder changes = ImmutableArray.CreateBuilder<Change>();
+        Compare("aliases", List(Asked(observed.Aliases)), List(Asked(wanted.Aliases)));
+        Compare("ipv4_address", observed.Ipv4Address, wanted.Ipv4Address);
+        Compare("ipv6_address", observed.Ipv6Address, wanted.Ipv6Address);
+        Compare("link_local_ips", List(observed.LinkLocalAddresses), List(wanted.LinkLocalAddresses));
+        Compare("driver_opts", List(observed.DriverOptions), List(wanted.DriverOptions));
+        if (engine.GatewayPriority)
+        {
+            Compare("gw_priority", Text(observed.GatewayPriority), Text(wanted.GatewayPriority));
+        }
+
+        Compare("links", List(observed.Links), List(wanted.Links));
+
+        // Engines report the address that they chose themselves as well, and none while nothing runs.
+        if (wanted.MacAddress is not null && observed.CurrentMacAddress is not null)
+        {
+            Compare("mac_address", observed.CurrentMacAddress, wanted.MacAddress);
+        }
+
+        return changes.ToImmutable();
+
+        // Whether the host name was asked for as an alias as well cannot be seen on every engine, and makes no difference.
+        ImmutableArray<string> Asked(ImmutableArray<string> aliases) => [.. aliases.Where(alias => alias != observed.HostName)];
+
+        void Compare(string field, string? before, string? after)
+        {
+            if (!string.Equals(before, after, StringComparison.Ordinal))
+            {
+                changes.Add(new Change($"networks.{wanted.Network}.{field}", before, after));
+            }
+        }
+    }
+
+    // The engine's own networks know no names, and refuse any.
+    private static bool HasNames(string network) => network is not ("bridge" or "host" or "none");
+
+    private static ContainerEndpoint Of(string network, EndpointDefinition[] definitions, ServiceDefinition service, string containerName) => new()
+    {
+        Network = network,
+        Aliases = HasNames(network)
+            ? [.. new[] { containerName, service.Name }.Concat(definitions.SelectMany(endpoint => endpoint.Aliases)).Distinct(StringComparer.Ordinal)]
+            : [],
+        Ipv4Address = First(definitions, endpoint => endpoint.Ipv4Address),
+        Ipv6Address = First(definitions, endpoint => endpoint.Ipv6Address),
+        MacAddress = First(definitions, endpoint => endpoint.MacAddress) is { } address ? HardwareAddress.Canonical(address) : null,
+        LinkLocalAddresses = [.. definitions.SelectMany(endpoint => endpoint.LinkLocalAddresses).Distinct(StringComparer.Ordinal)],
+        DriverOptions = Options(definitions),
+        GatewayPriority = definitions.Max(endpoint => endpoint.GatewayPriority),
+        Links = [.. service.Links.Concat(service.ExternalLinks).Where(link => link.Alias is not null).Select(link => link.ToString()).Distinct(StringComparer.Ordinal)],
+    };
+
+    private static string? First(EndpointDefinition[] definitions, Func<EndpointDefinition, string?> value) =>
+        definitions.Select(value).FirstOrDefault(text => text is not null);
+
+    private static ImmutableSortedDictionary<string, string> Options(EndpointDefinition[] definitions)
+    {
+        ImmutableSortedDictionary<string, string>.Builder options = Ordinal.Map<string>().ToBuilder();
+        foreach ((string option, string value) in definitions.SelectMany(endpoint => endpoint.DriverOptions))
+        {
+            options.TryAdd(option, value);
+        }
+
+        if (First(definitions, endpoint => endpoint.InterfaceName) is { } name)
+        {
+            options[InterfaceNameOption] = name;
+        }
+
+        return options.ToImmutable();
+    }
+
+    private static string? List(ImmutableArray<string> names) =>
+        names.IsEmpty ? null : string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static string? List(ImmutableSortedDictionary<string, string> options) =>
+        options.IsEmpty ? null : string.Join(", ", options.Select(option => $"{option.Key}={option.Value}"));
+
+    private static string? Text(int priority) => priority == 0 ? null : priority.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>Plans that are about images only: to fetch them, or to build them.</summary>
+internal static class ImagePlans
+{
+    private static readonly Reason Asked = new("was asked for");
+
+    /// <summary>Returns the plan that fetches the images of services, each once.</summary>
+    public static Plan Pull(ComposeProject project, ObservedState observed, PullImagesOptions options)
+    {
+        var plan = new PlanBuilder();
+        var pulled = new HashSet<(string, string?)>();
+        foreach (ServiceDefinition service in Select(project, options.Services, options.IncludeDependencies, plan))
+        {
+            if (service is { Provider: null, Image: { } image } && !IsLeftOut(service, image) && pulled.Add((image, service.Platform)))
+            {
+                plan.Add(new PullImage(image) { Platform = service.Platform }, Asked, service: service.Name, mayFail: options.IgnoreFailures || service.Build is not null);
+            }
+
+            foreach (string mounted in service.Mounts.OfType<ImageMount>().Select(mount => mount.Source).Where(source => !observed.Images.ContainsKey(source) && pulled.Add((source, null))))
+            {
+                plan.Add(new PullImage(mounted), Asked, service: service.Name, mayFail: options.IgnoreFailures);
+            }
+        }
+
+        return plan.Build(project);
+
+        // A service that says nothing is fetched; one that says "missing" means it.
+        bool IsLeftOut(ServiceDefinition service, string image) => (options.IgnoreBuildable && service.Build is not null)
+            || (options.Policy ?? service.PullPolicy)?.Condition switch
+            {
+                PullCondition.Never or PullCondition.Build => true,
+                PullCondition.Missing => observed.Images.TryGetValue(image, out ObservedImage? there) && ImagePlatform.Fits(service.Platform, there.Platform),
+                _ => false,
+            };
+    }
+
+    /// <summary>Returns the plan that builds the images of services, each once, those first that others depend on.</summary>
+    public static Plan Build(ComposeProject project, BuildImagesOptions options)
+    {
+        var plan = new PlanBuilder();
+        DependencyGraph graph = DependencyGraph.From(project);
+        if (!graph.Cycle.IsEmpty)
+        {
+            plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
+            return plan.Build(project);
+        }
+
+        var selected = Select(project, options.Services, options.IncludeDependencies, plan).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
+        var byImage = new Dictionary<string, int>(StringComparer.Ordinal);
+        var before = new Dictionary<string, ImmutableArray<int>>(StringComparer.Ordinal);
+        foreach (string name in graph.StartOrder)
+        {
+            // What a service's build waits for; one that is not built passes on what it would wait for.
+            ServiceDefinition service = project.Services[name];
+            ImmutableArray<int> earlier = [.. service.DependsOn.Keys.SelectMany(dependency => before.GetValueOrDefault(dependency, [])).Distinct().Order()];
+            before[name] = earlier;
+            if (service.Build is not { } build || !selected.Contains(name))
+            {
+                continue;
+            }
+
+            BuildImage operation = ImageBuilds.Of(project, service, Change);
+            if (!byImage.TryGetValue(operation.Image, out int step))
+            {
+                BuildCheck.Check(service, build, plan);
+                step = plan.Add(operation, Asked, earlier, name);
+                byImage.Add(operation.Image, step);
+            }
+
+            before[name] = [step];
+        }
+
+        return plan.Build(project);
+
+        BuildDefinition Change(BuildDefinition build) => build with
+        {
+            Args = build.Args.SetItems(options.Args),
+            NoCache = build.NoCache || options.NoCache,
+            Pull = build.Pull || options.Pull,
+        };
+    }
+
+    private static IEnumerable<ServiceDefinition> Select(ComposeProject project, ImmutableArray<string> names, bool dependencies, PlanBuilder plan)
+    {
+        if (names.IsEmpty)
+        {
+            return project.Services.Values;
+        }
+
+        var selected = new SortedDictionary<string, ServiceDefinition>(StringComparer.Ordinal);
+        var open = new Queue<string>(names);
+        while (open.TryDequeue(out string? name))
+        {
+            if (!project.Services.TryGetValue(name, out ServiceDefinition? service))
+            {
+                plan.Error(DiagnosticCodes.UndefinedReference, $"The project has no enabled service \"{name}\".{Suggestion.For(name, project.Services.Keys)} Name one of: {string.Join(", ", project.Services.Keys)}.");
+            }
+            else if (selected.TryAdd(name, service) && dependencies)
+            {
+                foreach (string dependency in service.DependsOn.Keys.Where(project.Services.ContainsKey))
+                {
+                    open.Enqueue(dependency);
+                }
+            }
+        }
+
+        return selected.Values;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>
+/// Writes the steps that take a network from under those who are plugged into it and give each of them its endpoint back: on the new
+/// network or, where that one cannot be made, on the old one. Containers that stay are plugged in by <see cref="NetworkPlanner"/>.
+/// </summary>
+internal sealed class NetworkReplacement
+{
+    private const string LoadBalancer = "lb-";
+
+    private readonly ReconcileContext _context;
+    private readonly ContainerSteps _containers;
+    private readonly HashSet<string> _ours;
+    private readonly HashSet<string> _known;
+
+    public NetworkReplacement(ReconcileContext context, ContainerSteps containers)
+    {
+        _context = context;
+        _containers = containers;
+        _ours = [.. context.Observed.Containers.Select(container => container.Id)];
+        _known = [.. _ours, .. context.Observed.ForeignContainers.Select(container => container.Id)];
+    }
+
+    /// <summary>The project's containers on the network, running or not.</summary>
+    public IEnumerable<ObservedContainer> OursOn(ObservedNetwork network) => HoldersOf(network).Where(holder => _ours.Contains(holder.Id));
+
+    /// <summary>What is on the network and needs consent to be unplugged, in words.</summary>
+    public IEnumerable<string> ForeignOn(ObservedNetwork network, bool running = false) =>
+    [
+        .. HoldersOf(network).Where(holder => NeedsConsent(holder) && _containers.RemovalOf(holder) is null && (holder.IsActive || !running)).Select(Describe),
+        .. GhostsOn(network).Select(name => $"endpoint \"{name}\", whose container is gone"),
+    ];
+
+    /// <summary>Unplugs everybody from a network and removes it. Without consent to foreign endpoints, the plan gets an error that names them.</summary>
+    public int Remove(ObservedNetwork network, Reason reason, IEnumerable<int>? dependsOn = null, bool mayFail = false)
+    {
+        bool forGood = reason.Changes.IsEmpty;
+        if (!_context.Options.DetachForeign && ForeignOn(network, running: forGood).ToArray() is { Length: > 0 } foreign)
+        {
+            _context.Plan.Error(
+                DiagnosticCodes.ForeignEndpoints,
+                $"Network \"{network.Name}\" must {(forGood ? "go" : "be made anew")} ({reason}), but these are not the project's and are plugged into it: {string.Join(", ", foreign)}. Disconnect them, allow them to be unplugged and plugged in again with --detach-foreign, or set \"external: true\".");
+        }
+
+        int[] freed =
+        [
+            .. HoldersOf(network).Where(holder => holder.IsActive || !forGood || _ours.Contains(holder.Id)).Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason)),
+            .. GhostsOn(network).Select(name => _context.Plan.Add(new DisconnectContainer(name, _context.Networks.EngineName(network)), new Reason("its container is gone"))),
+        ];
+        return _context.Plan.Add(new RemoveNetwork(network.Name, network.Id), reason, [.. dependsOn ?? [], .. freed], mayFail: mayFail);
+    }
+
+    /// <summary>Writes what happens where the new network cannot be made: the old one comes back, and every endpoint as it was.</summary>
+    public void PutBack(NetworkDefinition network, ObservedNetwork old, int removal, int creation)
+    {
+        int restored = _context.Plan.Add(
+            new CreateNetwork(NetworkIdentity.Again(network.Key, old), old.Labels),
+            new Reason("is put back as it was"),
+            [removal],
+            insteadOf: creation);
+        foreach (ObservedContainer holder in HoldersOf(old).Where(holder => _context.FateOf(holder) != ContainerFate.Removed))
+        {
+            if (_containers.DisconnectOf(holder, old.Name) is { } disconnect)
+            {
+                // After it, not dependent on it: where the old network could not be removed, it is still there.
+                _containers.PutBack(holder, _context.Plan.Add(
+                    new ConnectContainer(_containers.NameOf(holder), EndpointWish.Again(old.Name, holder.Endpoints[old.Name])),
+                    new Reason("is plugged in again as it was"),
+                    [disconnect],
+                    _containers.ServiceOf(holder),
+                    after: [restored],
+                    mayFail: true,
+                    insteadOf: creation));
+            }
+        }
+    }
+
+    /// <summary>Plugs those into the new network that the plan leaves alone otherwise: foreign ones, orphans, and services that are not selected.</summary>
+    public void ReconnectOthers(NetworkDefinition network, ObservedNetwork old, Reason reason, int ready)
+    {
+        foreach (ObservedContainer holder in HoldersOf(old).Where(holder => _context.FateOf(holder) == ContainerFate.LeftAlone))
+        {
+            if (_containers.DisconnectOf(holder, old.Name) is { } disconnect)
+            {
+                (ContainerEndpoint endpoint, ImmutableArray<string> effects) = Fitting(WishOf(holder, network), network);
+                _context.Plan.Add(
+                    new ConnectContainer(_containers.NameOf(holder), endpoint),
+                    reason,
+                    [disconnect, ready],
+                    _containers.ServiceOf(holder),
+                    effects: holder.IsActive ? effects : []);
+            }
+        }
+    }
+
+    // The file may say what a service that is not selected wants of the new network; all others get what they had.
+    private ContainerEndpoint WishOf(ObservedContainer holder, NetworkDefinition network) =>
+        (_ours.Contains(holder.Id) && !holder.OneOff && _context.Project.DisabledServices.TryGetValue(holder.Service, out ServiceDefinition? service)
+            ? EndpointWish.Of(_context.Project, service, holder.Name).FirstOrDefault(wish => wish.Network == network.Name)
+            : null)
+        ?? EndpointWish.Again(network.Name, holder.Endpoints[network.Name]);
+
+    private static (ContainerEndpoint Endpoint, ImmutableArray<string> Effects) Fitting(ContainerEndpoint wish, NetworkDefinition network)
+    {
+        string[] lost = [.. new[] { wish.Ipv4Address, wish.Ipv6Address }.OfType<string>().Where(address => !Fits(address, network))];
+        return (
+            wish with { Ipv4Address = Kept(wish.Ipv4Address), Ipv6Address = Kept(wish.Ipv6Address) },
+            lost.Length == 0 ? [] : [$"loses its fixed address {string.Join(", ", lost)}, which is in no subnet of the new network"]);
+
+        string? Kept(string? address) => lost.Contains(address, StringComparer.Ordinal) ? null : address;
+    }
+
+    private static bool Fits(string address, NetworkDefinition network) =>
+        IPAddress.TryParse(address, out IPAddress? parsed)
+        && (network.Ipam?.Pools ?? []).Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed));
+
+    private IEnumerable<ObservedContainer> HoldersOf(ObservedNetwork network) =>
+        _context.ContainersByNetwork[network.Name].Where(container => _context.Networks.IsOn(container, network));
+
+    private bool NeedsConsent(ObservedContainer holder) => !_ours.Contains(holder.Id) || holder is { OneOff: true, IsActive: true };
+
+    // The load balancer of a swarm network belongs to the network itself, and goes with it.
+    private IEnumerable<string> GhostsOn(ObservedNetwork network) =>
+        network.Endpoints.Where(entry => !_known.Contains(entry.Key) && !entry.Key.StartsWith(LoadBalancer, StringComparison.Ordinal)).Select(entry => entry.Value).Order(StringComparer.Ordinal);
+
+    private string Describe(ObservedContainer holder) => (_ours.Contains(holder.Id), holder.Labels.GetValueOrDefault(Labels.Project)) switch
+    {
+        (true, _) => $"one-off container \"{holder.Name}\"",
+        (_, { } project) => $"container \"{holder.Name}\" of project \"{project}\"",
+        _ => $"container \"{holder.Name}\"",
+    };
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>Creates a network.</summary>
+/// <param name="Network">What is wanted.</param>
+/// <param name="Labels">All labels, the user's and ours.</param>
+public sealed record CreateNetwork(NetworkDefinition Network, ImmutableSortedDictionary<string, string> Labels) : Operation
+{
+    /// <inheritdoc/>
+    public override string Subject => Network.Name;
+}

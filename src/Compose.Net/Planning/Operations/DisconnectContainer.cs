@@ -1,0 +1,10 @@
+namespace Compose.Net.Planning;
+
+/// <summary>Unplugs a container from a network, also while it runs.</summary>
+/// <param name="Container">The container's name.</param>
+/// <param name="Network">The network's name.</param>
+public sealed record DisconnectContainer(string Container, string Network) : Operation
+{
+    /// <inheritdoc/>
+    public override string Subject => Container;
+}

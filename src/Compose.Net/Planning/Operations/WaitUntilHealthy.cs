@@ -1,0 +1,9 @@
+namespace Compose.Net.Planning;
+
+/// <summary>Waits until a container's health check succeeds; fails when the container is unhealthy, ended, or has no health check.</summary>
+/// <param name="Name">The container's name.</param>
+public sealed record WaitUntilHealthy(string Name) : Operation
+{
+    /// <inheritdoc/>
+    public override string Subject => Name;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>Collects steps and findings. A step gets the next number, so it can only wait for steps that are there already.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly ImmutableArray<PlanStep>.Builder _steps = ImmutableArray.CreateBuilder<PlanStep>();
+    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+
+    /// <summary>A step that may not be there, as a list to wait for.</summary>
+    public static IEnumerable<int> Step(int? step) => step is { } number ? [number] : [];
+
+    /// <summary>The steps so far.</summary>
+    public IEnumerable<PlanStep> Steps => _steps;
+
+    public bool HasErrors => _diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    public int Add(
+        Operation operation,
+        Reason reason,
+        IEnumerable<int>? dependsOn = null,
+        string? service = null,
+        IEnumerable<int>? after = null,
+        bool mayFail = false,
+        int? insteadOf = null,
+        ImmutableArray<string> effects = default)
+    {
+        // First, for a sequence of steps may write those steps while it is read.
+        ImmutableArray<int> required = [.. (dependsOn ?? []).Distinct().Order()];
+        ImmutableArray<int> awaited = [.. (after ?? []).Distinct().Order().Where(step => !required.Contains(step))];
+        int number = _steps.Count + 1;
+        _steps.Add(new PlanStep
+        {
+            Number = number,
+            Operation = operation,
+            Reason = reason,
+            Service = service,
+            DependsOn = required,
+            After = awaited,
+            MayFail = mayFail,
+            InsteadOf = insteadOf,
+            Effects = effects,
+        });
+        return number;
+    }
+
+    public void Error(string code, string message, SourceSpan? place = null) => _diagnostics.Add(Diagnostic.Error(code, message, place));
+
+    public void Warn(string code, string message) => _diagnostics.Add(Diagnostic.Warning(code, message));
+
+    /// <summary>Returns a plan that the reconciler can make again.</summary>
+    public Plan Build(ComposeProject desired, ReconcileOptions options)
+    {
+        Plan plan = Build(desired);
+        return plan with { Origin = new PlanOrigin(desired, options, plan.Steps) };
+    }
+
+    public Plan Build(ComposeProject project) => new()
+    {
+        Project = project.Name,
+        Steps = HasErrors ? [] : _steps.ToImmutable(),
+        Diagnostics = _diagnostics.ToImmutable(),
+    };
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>All labels of a thing that we create: the user's, then ours, which win.</summary>
+internal static class ResourceLabels
+{
+    private static readonly string OurVersion =
+        typeof(ResourceLabels).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    public static ImmutableSortedDictionary<string, string> Of(ComposeProject project, NetworkDefinition network)
+    {
+        FieldMap fields = NetworkIdentity.Of(network);
+        return network.Labels.SetItems(
+        [
+            new(Labels.Project, project.Name),
+            new(Labels.Version, OurVersion),
+            new(Labels.Network, network.Key),
+            new(Labels.ConfigHash, fields.Hash()),
+            new(Labels.Fields, fields.ToJson()),
+        ]);
+    }
+
+    public static ImmutableSortedDictionary<string, string> Of(ComposeProject project, VolumeDefinition volume) =>
+        volume.Labels.SetItems(
+        [
+            new(Labels.Project, project.Name),
+            new(Labels.Version, OurVersion),
+            new(Labels.Volume, volume.Key),
+        ]);
+
+    public static ImmutableSortedDictionary<string, string> Of(ComposeProject project, ServiceDefinition service, BuildDefinition build) =>
+        build.Labels.SetItems(
+        [
+            new(Labels.Project, project.Name),
+            new(Labels.Version, OurVersion),
+            new(Labels.Service, service.Name),
+        ]);
+
+    public static ImmutableSortedDictionary<string, string> Of(ComposeProject project, ServiceDefinition service, FieldMap identity, Replica replica, string? imageId)
+    {
+        string hash = identity.Hash();
+        ImmutableSortedDictionary<string, string> labels = service.Labels.SetItems(
+        [
+            new(Labels.Project, project.Name),
+            new(Labels.Version, OurVersion),
+            new(Labels.Service, service.Name),
+            new(Labels.Number, replica.Number.ToString(CultureInfo.InvariantCulture)),
+            new(Labels.OneOff, "False"),
+            new(Labels.ConfigHash, hash),
+            new(Labels.Identity, hash),
+            new(Labels.Fields, identity.ToJson()),
+            new(Labels.DependsOn, string.Join(',', service.DependsOn.Select(Dependency))),
+        ]);
+        labels = project.WorkingDirectory.Length == 0 ? labels : labels.SetItem(Labels.WorkingDirectory, project.WorkingDirectory);
+        labels = project.Files.IsEmpty ? labels : labels.SetItem(Labels.ConfigFiles, string.Join(',', project.Files));
+        labels = service.PreStop.IsEmpty ? labels : labels.SetItem(Labels.PreStop, StopHooks.Write(service.PreStop));
+        labels = imageId is null ? labels : labels.SetItem(Labels.Image, imageId);
+        return replica.Current is null ? labels : labels.SetItem(Labels.Replace, replica.Name);
+    }
+
+    /// <summary>The labels of a container that <c>run</c> makes. It is no replica.</summary>
+    public static ImmutableSortedDictionary<string, string> OfOneOff(ComposeProject project, ServiceDefinition service, string slug, string? imageId) =>
+        Of(project, service, ContainerIdentity.Of(service, project), new Replica(1, "", null, null), imageId)
+            .RemoveRange([Labels.Number, Labels.Identity, Labels.Fields])
+            .SetItem(Labels.OneOff, "True")
+            .SetItem(Labels.Slug, slug);
+
+    /// <summary>The labels of a container that runs a hook before its service starts. It is no replica.</summary>
+    public static ImmutableSortedDictionary<string, string> OfHook(ComposeProject project, ServiceDefinition service) =>
+        service.Labels.SetItems(
+        [
+            new(Labels.Project, project.Name),
+            new(Labels.Version, OurVersion),
+            new(Labels.Service, service.Name),
+            new(Labels.OneOff, "False"),
+            new(Labels.Hook, "pre_start"),
+        ]);
+
+    private static string Dependency(KeyValuePair<string, DependencyDefinition> entry)
+    {
+        string condition = entry.Value.Condition switch
+        {
+            DependencyCondition.ServiceHealthy => "service_healthy",
+            DependencyCondition.ServiceCompletedSuccessfully => "service_completed_successfully",
+            _ => "service_started",
+        };
+        return $"{entry.Key}:{condition}:{(entry.Value.Restart ? "true" : "false")}";
+    }
+}

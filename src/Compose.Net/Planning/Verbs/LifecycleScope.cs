@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>The services that a verb is about, among all that the project knows.</summary>
+internal sealed class LifecycleScope
+{
+    private LifecycleScope(ComposeProject project, DependencyGraph graph, ImmutableHashSet<string> targets, ImmutableHashSet<string>? sharers = null)
+    {
+        Project = project;
+        Graph = graph;
+        Targets = targets;
+        Sharers = sharers ?? [];
+    }
+
+    /// <summary>The project, with the disabled services enabled that were named.</summary>
+    public ComposeProject Project { get; }
+
+    public DependencyGraph Graph { get; }
+
+    /// <summary>The names of the services that the verb is about.</summary>
+    public ImmutableHashSet<string> Targets { get; }
+
+    /// <summary>The names of others that come along only where a namespace is made anew that they share.</summary>
+    public ImmutableHashSet<string> Sharers { get; }
+
+    /// <summary>Finds the services; what is wrong with them becomes an error of the plan.</summary>
+    public static LifecycleScope Of(ComposeProject project, ImmutableArray<string> named, PlanBuilder plan)
+    {
+        foreach (string unknown in Unknown(project, named))
+        {
+            plan.Error(DiagnosticCodes.NoSuchService, unknown);
+        }
+
+        ComposeProject enabled = Enable(project, named);
+        var graph = DependencyGraph.From(enabled);
+        if (!graph.Cycle.IsEmpty)
+        {
+            plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
+        }
+
+        return new LifecycleScope(enabled, graph, [.. named.IsEmpty ? enabled.Services.Keys : named.Where(enabled.Services.ContainsKey)]);
+    }
+
+    /// <summary>Returns a message for each name that is no service of the project.</summary>
+    public static ImmutableArray<string> Unknown(ComposeProject project, ImmutableArray<string> named)
+    {
+        string[] unknown = [.. named.Distinct(StringComparer.Ordinal).Where(name => !project.Services.ContainsKey(name) && !project.DisabledServices.ContainsKey(name))];
+        if (unknown.Length == 0)
+        {
+            return [];
+        }
+
+        string[] known = [.. project.Services.Keys.Concat(project.DisabledServices.Keys).Order(StringComparer.Ordinal)];
+        string services = known.Length == 0 ? "It has none." : $"Services: {string.Join(", ", known)}.";
+        return [.. unknown.Select(name => $"Project \"{project.Name}\" has no service \"{name}\".{Suggestion.For(name, known)} {services}")];
+    }
+
+    /// <summary>The same with all that the services depend on.</summary>
+    public LifecycleScope WithDependencies() => new(Project, Graph, Reach(Targets, name => Graph.DependenciesOf(name)));
+
+    /// <summary>The same with all that asked to be restarted with the services.</summary>
+    public LifecycleScope WithRestartedDependents() => new(Project, Graph, Reach(
+        Targets,
+        name => Graph.DependentsOf(name).Where(dependent => Project.Services[dependent] is { } service
+            && (service.DependsOn.GetValueOrDefault(name) is { Restart: true } || service.NamespaceOwners.Contains(name)))));
+
+    /// <summary>The same with those that share a namespace of one of the services.</summary>
+    public LifecycleScope WithSharers() => new(Project, Graph, Targets, Reach(Targets, SharersOf).Except(Targets));
+
+    /// <summary>The services that share a namespace of a service.</summary>
+    public IEnumerable<string> SharersOf(string service) => Graph.DependentsOf(service).Where(other => Project.Services[other].NamespaceOwners.Contains(service));
+
+    // Naming a service enables it, as its profile would, and all that it depends on.
+    private static ComposeProject Enable(ComposeProject project, ImmutableArray<string> named)
+    {
+        if (!named.Any(project.DisabledServices.ContainsKey))
+        {
+            return project;
+        }
+
+        ComposeProject whole = project with { Services = project.Services.AddRange(project.DisabledServices), DisabledServices = Ordinal.Map<ServiceDefinition>() };
+        var graph = DependencyGraph.From(whole);
+        ImmutableHashSet<string> wanted = Reach(named.Where(whole.Services.ContainsKey), name => graph.DependenciesOf(name));
+        return project with
+        {
+            Services = project.Services.AddRange(project.DisabledServices.Where(entry => wanted.Contains(entry.Key))),
+            DisabledServices = project.DisabledServices.RemoveRange(wanted),
+        };
+    }
+
+    private static ImmutableHashSet<string> Reach(IEnumerable<string> roots, Func<string, IEnumerable<string>> next)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(roots);
+        while (open.TryPop(out string? name))
+        {
+            if (found.Add(name))
+            {
+                foreach (string other in next(name))
+                {
+                    open.Push(other);
+                }
+            }
+        }
+
+        return [.. found];
+    }
+}

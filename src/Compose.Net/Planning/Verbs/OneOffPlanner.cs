@@ -1,0 +1,87 @@
+using Compose.Net.Graph;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>Plans one container beside a service's own: what it needs is brought up as by any plan, and it is made last, but not started. Pure.</summary>
+internal static class OneOffPlanner
+{
+    public static Plan Plan(ComposeProject project, ObservedState observed, OneOffRequest request)
+    {
+        ComposeProject surroundings = Surroundings(project, request);
+        var builder = new PlanBuilder();
+        var options = new ReconcileOptions();
+
+        // All that is checked of a service is checked of this container.
+        ComposeProject complete = surroundings with { Services = surroundings.Services.SetItem(request.Service.Name, Checked(surroundings, request)) };
+        ProjectCheck.Check(complete, observed, options, DependencyGraph.From(complete), builder);
+        if (builder.HasErrors)
+            return builder.Build(project, options) with { Origin = null };
+
+        DependencyGraph graph = DependencyGraph.From(surroundings);
+        var decisions = new ServiceDecider(surroundings, [], observed, options).Decide(graph);
+        var context = new ReconcileContext(new Selection(surroundings, []), observed, options, graph, builder, decisions);
+        var containers = new ContainerSteps(context);
+        var networks = new NetworkPlanner(context, containers);
+        var volumes = new VolumePlanner(context, containers);
+        var images = new ImagePlanner(context, containers);
+        var services = new ServicePlanner(context, containers, networks, volumes, images);
+        foreach (string name in graph.StartOrder.Where(name => decisions[name].Replicas.Any(replica => !replica.IsKept)))
+            images.Renew(surroundings.Services[name]);
+
+        images.Renew(request.Service);
+        volumes.Create();
+        networks.Prepare();
+        services.BringUp();
+        services.CreateOneOff(request);
+        return builder.Build(project, options) with { Origin = null };
+    }
+
+    // The service's own containers are left as they are, and with them all services that have no part in this.
+    private static ComposeProject Surroundings(ComposeProject project, OneOffRequest request)
+    {
+        HashSet<string> part = Needed(project, request);
+        ServiceDefinition[] services = [.. project.Services.Values.Where(service => part.Contains(service.Name))];
+        ServiceDefinition[] all = [.. services, request.Service];
+        HashSet<string> networks = [.. all.SelectMany(service => service.Networks.Keys)];
+        HashSet<string?> volumes = [.. all.SelectMany(service => service.Mounts.OfType<VolumeMount>()).Select(mount => mount.Source)];
+        return project with
+        {
+            Services = Ordinal.Map<ServiceDefinition>().AddRange(services.Select(service => KeyValuePair.Create(service.Name, service))),
+            DisabledServices = project.DisabledServices.SetItems(project.Services.Where(service => !part.Contains(service.Key))),
+            Networks = Ordinal.Map<NetworkDefinition>().AddRange(project.Networks.Where(network => networks.Contains(network.Key))),
+            Volumes = Ordinal.Map<VolumeDefinition>().AddRange(project.Volumes.Where(volume => volumes.Contains(volume.Key))),
+        };
+    }
+
+    private static HashSet<string> Needed(ComposeProject project, OneOffRequest request)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Stack<string>(DirectlyNeeded(request.Service, request.WithDependencies));
+        while (next.TryPop(out string? name))
+        {
+            if (project.Services.TryGetValue(name, out ServiceDefinition? service) && needed.Add(name))
+            {
+                foreach (string further in DirectlyNeeded(service, withDependencies: true))
+                    next.Push(further);
+            }
+        }
+
+        needed.Remove(request.Service.Name);
+        return needed;
+    }
+
+    // Without its dependencies a container can be made, but not without the containers that its own settings name.
+    private static IEnumerable<string> DirectlyNeeded(ServiceDefinition service, bool withDependencies) =>
+        (withDependencies ? service.DependsOn.Keys : [])
+            .Concat(service.NamespaceOwners)
+            .Concat(service.VolumesFrom.OfType<VolumesFrom.Service>().Select(source => source.Name))
+            .Concat(withDependencies ? service.Links.Select(link => link.Target) : []);
+
+    private static ServiceDefinition Checked(ComposeProject surroundings, OneOffRequest request) => request.Service with
+    {
+        ContainerName = request.Name,
+        Scale = 1,
+        DependsOn = Ordinal.Map<DependencyDefinition>().AddRange(request.Service.DependsOn.Where(dependency => surroundings.Services.ContainsKey(dependency.Key))),
+    };
+}

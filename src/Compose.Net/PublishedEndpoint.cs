@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
+using Compose.Net.Planning;
+
+namespace Compose.Net;
+
+/// <summary>Where a published port of a service answers, as seen from this process.</summary>
+/// <param name="Host">A host name or an address, without brackets.</param>
+/// <param name="Port">The port on that host.</param>
+public sealed record PublishedEndpoint(string Host, int Port)
+{
+    private const string Loopback = "127.0.0.1";
+
+    /// <summary>Finds where a service's port answers, for engines on this machine and remote ones.</summary>
+    /// <remarks>
+    /// Of several replicas the running one with the lowest number is taken; a TCP port is preferred to one of another protocol.
+    /// A port that listens on all addresses is reached through the loopback address or, where the engine is remote, through the engine's host.
+    /// </remarks>
+    /// <param name="state">A snapshot that was taken while the service was running.</param>
+    /// <param name="engine">The engine of the snapshot.</param>
+    /// <param name="service">The service's name in the file.</param>
+    /// <param name="port">The port inside the container.</param>
+    /// <exception cref="ComposeException">The service has no running container, does not publish the port, or publishes it where this machine cannot reach it.</exception>
+    public static PublishedEndpoint Find(ObservedState state, EngineDescription engine, string service, int port)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentException.ThrowIfNullOrEmpty(service);
+
+        ObservedContainer container = FindContainer(state, service);
+        ObservedPort published = container.Ports
+            .Where(candidate => candidate.Target == port)
+            .OrderByDescending(candidate => candidate.Protocol == "tcp")
+            .ThenBy(candidate => candidate.HostIp.Contains(':'))
+            .FirstOrDefault() ?? throw NotPublished(service, port, container);
+        return new PublishedEndpoint(HostFor(published, engine, service), published.HostPort);
+    }
+
+    /// <summary>Returns the endpoint as an absolute address, for example <c>http://127.0.0.1:32768/</c>.</summary>
+    /// <param name="scheme">The scheme, without <c>://</c>.</param>
+    public Uri ToUri(string scheme = "http") => new UriBuilder(scheme, Host, Port).Uri;
+
+    /// <summary>Returns <c>host:port</c>, with an IPv6 address in brackets.</summary>
+    public override string ToString() => Host.Contains(':')
+        ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+
+    private static ObservedContainer FindContainer(ObservedState state, string service)
+    {
+        ObservedContainer[] replicas = [.. state.Containers.Where(container => container.Service == service && !container.OneOff).OrderBy(container => container.Number)];
+        if (replicas.FirstOrDefault(container => container.State == ContainerState.Running) is { } running)
+        {
+            return running;
+        }
+
+        string[] others = [.. state.Containers.Select(container => container.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        throw new ComposeException(replicas is [var first, ..]
+            ? $"Service \"{service}\" of project \"{state.Project}\" is not running: its container \"{first.Name}\" is {Describe(first)}. Bring the project up again, or look at the container's log."
+            : $"Service \"{service}\" has no container in project \"{state.Project}\". Services with containers: {List(others)}.");
+    }
+
+    private static string Describe(ObservedContainer container)
+    {
+        string state = container.State.ToString().ToLowerInvariant();
+        return container.State == ContainerState.Exited ? string.Create(CultureInfo.InvariantCulture, $"{state} with code {container.ExitCode}") : state;
+    }
+
+    private static ComposeException NotPublished(string service, int port, ObservedContainer container)
+    {
+        string[] ports = [.. container.Ports.Select(candidate => $"{candidate.Target}/{candidate.Protocol}").Distinct(StringComparer.Ordinal)];
+        return new ComposeException(
+            $"Service \"{service}\" does not publish its port {port}. Published: {List(ports)}. Add \"{Loopback}::{port}\" to the service's ports in the compose file.");
+    }
+
+    private static string HostFor(ObservedPort published, EngineDescription engine, string service)
+    {
+        string? remote = engine.RemoteHost;
+        bool any = published.HostIp is "" or "0.0.0.0" or "::";
+        if (remote is null)
+        {
+            return any ? Loopback : published.HostIp;
+        }
+
+        if (any)
+        {
+            return remote;
+        }
+
+        return IPAddress.TryParse(published.HostIp, out IPAddress? address) && IPAddress.IsLoopback(address)
+            ? throw new ComposeException(
+                $"Service \"{service}\" publishes its port {published.Target} on {published.HostIp} of the engine's machine, which only that machine can reach, and the engine is at \"{engine.Endpoint}\". " +
+                $"Publish it on all addresses: \"{published.Target}\" in the service's ports.")
+            : published.HostIp;
+    }
+
+    private static string List(string[] names) => names.Length == 0 ? "none" : string.Join(", ", names);
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
+using Compose.Net.Model;
+
+namespace Compose.Net;
+
+/// <summary>Reads ports and mounts that somebody wrote outside of a file, by the one reading that files have.</summary>
+internal static class ShortForms
+{
+    private const string Only = "only";
+
+    /// <summary>Returns a service that has nothing but the ports and mounts.</summary>
+    /// <exception cref="ComposeEngineException">One of the texts cannot be read.</exception>
+    public static ServiceDefinition Read(ComposeProject project, ImmutableArray<string> ports, ImmutableArray<string> volumes)
+    {
+        var options = new ComposeFileOptions { ProjectName = project.Name, ProjectDirectory = Environment.CurrentDirectory, CheckConsistency = false };
+        ComposeFileResult result = ComposeFile.Parse(Write(ports, volumes), options);
+        return result.Project?.Services[Only] ?? throw new ComposeEngineException(
+            DiagnosticCodes.RunNotPossible,
+            $"The ports or mounts of the container cannot be read: {string.Join(" ", result.Diagnostics.Select(diagnostic => diagnostic.Message).Distinct())}");
+    }
+
+    // A dollar sign means itself here.
+    private static string Write(ImmutableArray<string> ports, ImmutableArray<string> volumes)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("services");
+            json.WriteStartObject(Only);
+            json.WriteString("image", Only);
+            Write(json, "ports", ports);
+            Write(json, "volumes", volumes);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, ImmutableArray<string> texts)
+    {
+        json.WriteStartArray(key);
+        foreach (string text in texts)
+            json.WriteStringValue(text.Replace("$", "$$", StringComparison.Ordinal));
+        json.WriteEndArray();
+    }
+}

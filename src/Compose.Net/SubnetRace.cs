@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
+using Compose.Net.Planning;
+
+namespace Compose.Net;
+
+/// <summary>Tells a subnet that somebody else took in the meantime from other failures.</summary>
+internal static class SubnetRace
+{
+    /// <summary>Whether nothing failed but networks for want of their subnet.</summary>
+    public static bool IsLost(ComposeApplyException failure) => failure.Failures.All(step => CodeOf(step) is DiagnosticCodes.SubnetTaken or DiagnosticCodes.AddressPoolsExhausted);
+
+    /// <summary>Where the engine itself has nothing left, the plan has to choose.</summary>
+    public static ReconcileOptions NextOptions(ComposeApplyException failure, ReconcileOptions options) =>
+        failure.Failures.Any(step => CodeOf(step) == DiagnosticCodes.AddressPoolsExhausted)
+            ? options with { Addresses = options.Addresses with { Mode = AddressMode.On } }
+            : options;
+
+    /// <summary>Whether a plan makes every network that failed in another subnet, or not at all.</summary>
+    public static bool Evades(ComposeApplyException failure, Plan plan)
+    {
+        // A former network that could not come back either is no wish of the plan.
+        var failed = failure.Failures.Where(step => step.Step.InsteadOf is null).Select(step => (CreateNetwork)step.Step.Operation).ToDictionary(create => create.Network.Name, SubnetsOf, StringComparer.Ordinal);
+        return !plan.HasErrors && plan.Steps.Where(step => step.InsteadOf is null).Select(step => step.Operation).OfType<CreateNetwork>()
+            .All(create => !failed.TryGetValue(create.Network.Name, out ImmutableArray<string?> subnets) || !subnets.SequenceEqual(SubnetsOf(create)));
+    }
+
+    private static string? CodeOf(StepFailure failure) =>
+        failure is { Step.Operation: CreateNetwork, Exception: ComposeEngineException exception } ? exception.Code : null;
+
+    private static ImmutableArray<string?> SubnetsOf(CreateNetwork create) => [.. (create.Network.Ipam?.Pools ?? []).Select(pool => pool.Subnet)];
+}

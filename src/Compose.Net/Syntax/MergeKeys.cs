@@ -1,0 +1,53 @@
+using Compose.Net.Diagnostics;
+
+namespace Compose.Net.Syntax;
+
+/// <summary>Writes out the merge key <c>&lt;&lt;</c>: a mapping's own keys win, then the earlier of the merged mappings.</summary>
+internal sealed class MergeKeys(DiagnosticBag diagnostics, ComposeLimits limits)
+{
+    /// <summary>How many entries were looked at so far: what a reader bounds.</summary>
+    public long Visited { get; private set; }
+
+    public void Apply(MappingNode mapping, MappingEntry merge)
+    {
+        switch (merge.Value)
+        {
+            case MappingNode source:
+                Take(mapping, source);
+                break;
+            case SequenceNode sources:
+                foreach (Node item in sources.Items)
+                {
+                    if (item is MappingNode source)
+                    {
+                        Take(mapping, source);
+                    }
+                    else
+                    {
+                        Refuse(item.Span);
+                    }
+                }
+
+                break;
+            default:
+                Refuse(merge.Value.Span);
+                break;
+        }
+    }
+
+    private void Take(MappingNode mapping, MappingNode source)
+    {
+        Visited += source.Count;
+        for (int i = 0; i < source.Count && Visited <= limits.Nodes; i++)
+        {
+            MappingEntry entry = source[i];
+            if (!mapping.Contains(entry.Name))
+            {
+                mapping.Add(entry.Key, entry.Value);
+            }
+        }
+    }
+
+    private void Refuse(SourceSpan span) =>
+        diagnostics.Error(DiagnosticCodes.InvalidMergeKey, "The merge key \"<<\" takes a mapping, an alias of one, or a list of these.", span);
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Compose.Net.Benchmarks;
+
+/// <summary>
+/// The engine's floor under a first up of <see cref="BigProject"/>: the same calls, as many at a time and in the same order, with bodies
+/// made before, and nothing else: no process to start, no file to read, no plan, no events.
+/// </summary>
+internal sealed class Floor : IDisposable
+{
+    private const string Project = "compose-net-bench-floor";
+    private const string Unix = "unix://";
+    private const int AtOnce = 16;
+
+    private readonly HttpClient _http;
+    private readonly int _services;
+    private readonly int _networks;
+    private readonly bool _severalEndpoints;
+
+    public Floor(string endpoint, int services, int networks)
+    {
+        if (!endpoint.StartsWith(Unix, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"The floor is measured over a unix socket, and the engine is at {endpoint}.");
+        }
+
+        (_services, _networks) = (services, networks);
+        var address = new UnixDomainSocketEndPoint(endpoint[Unix.Length..]);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, token) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(address, token);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        {
+            BaseAddress = new Uri("http://engine/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        using JsonDocument version = JsonDocument.Parse(GetAsync("version").GetAwaiter().GetResult());
+        _severalEndpoints = Version.Parse(version.RootElement.GetProperty("ApiVersion").GetString()!) >= new Version(1, 44);
+    }
+
+    /// <summary>Brings the stack up and returns how long that took.</summary>
+    public async Task<Sample> UpAsync()
+    {
+        string[] networks = [.. Enumerable.Range(0, _networks).Select(NetworkBody)];
+        string[] containers = [.. Enumerable.Range(0, _services).Select(ContainerBody)];
+        long began = Stopwatch.GetTimestamp();
+
+        await GetAsync("_ping");
+        await GetAsync("info");
+        await Task.WhenAll(GetAsync("containers/json?all=1"), GetAsync("networks"), GetAsync("volumes"), GetAsync("images/busybox/json"));
+        using var slots = new SemaphoreSlim(AtOnce);
+        Task[] created = [.. networks.Select(body => InSlotAsync(slots, () => PostAsync("networks/create", body)))];
+        var started = new List<Task>();
+        for (int i = 0; i < _services; i++)
+        {
+            started.Add(StartAsync(i, containers[i], [created[i % _networks], created[(i + 1) % _networks]], i < BigProject.Independent ? Task.CompletedTask : started[i - BigProject.Independent], slots));
+        }
+
+        await Task.WhenAll(started);
+        return new Sample(Stopwatch.GetElapsedTime(began), null);
+    }
+
+    /// <summary>Removes all of it.</summary>
+    public async Task RemoveAsync()
+    {
+        string filter = Uri.EscapeDataString($$"""{"label":["com.docker.compose.project={{Project}}"]}""");
+        await Task.WhenAll((await IdsAsync($"containers/json?all=1&filters={filter}")).Select(id => DeleteAsync($"containers/{id}?force=1&v=1")));
+        await Task.WhenAll((await IdsAsync($"networks?filters={filter}")).Select(id => DeleteAsync($"networks/{id}")));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task StartAsync(int service, string body, Task[] networks, Task dependency, SemaphoreSlim slots)
+    {
+        await Task.WhenAll(networks);
+        await InSlotAsync(slots, () => PostAsync($"containers/create?name={ContainerName(service)}", body));
+        if (!_severalEndpoints)
+        {
+            string connect = $$$"""{"Container":"{{{ContainerName(service)}}}","EndpointConfig":{"Aliases":["{{{ContainerName(service)}}}","s{{{Text(service)}}}"]}}""";
+            await InSlotAsync(slots, () => PostAsync($"networks/{NetworkName(SecondOf(service))}/connect", connect));
+        }
+
+        await dependency;
+        await InSlotAsync(slots, () => PostAsync($"containers/{ContainerName(service)}/start", ""));
+    }
+
+    private string ContainerBody(int service)
+    {
+        string[] on = [NetworkName(FirstOf(service)), .. _severalEndpoints ? [NetworkName(SecondOf(service))] : Array.Empty<string>()];
+        string endpoints = string.Join(',', on.Select(network => $$"""
+            "{{network}}":{"Aliases":["{{ContainerName(service)}}","s{{Text(service)}}"]}
+            """));
+        return $$$"""
+            {"Image":"busybox","Cmd":["sh","-c","trap 'exit 0' TERM; sleep 100000 & wait"],"Env":["NUMBER={{{Text(service)}}}"],
+             "Labels":{"com.docker.compose.project":"{{{Project}}}","com.docker.compose.service":"s{{{Text(service)}}}"},
+             "HostConfig":{"NetworkMode":"{{{on[0]}}}"},"NetworkingConfig":{"EndpointsConfig": { {{{endpoints}}} } } }
+            """;
+    }
+
+    private static string NetworkBody(int network) => $$$"""
+        {"Name":"{{{NetworkName(network)}}}","CheckDuplicate":true,"Driver":"bridge","Labels":{"com.docker.compose.project":"{{{Project}}}"}}
+        """;
+
+    // The lower key first, as the planner has it.
+    private int FirstOf(int service) => Math.Min(service % _networks, (service + 1) % _networks);
+
+    private int SecondOf(int service) => Math.Max(service % _networks, (service + 1) % _networks);
+
+    private static string NetworkName(int network) => $"{Project}_n{Text(network)}";
+
+    private static string ContainerName(int service) => $"{Project}-s{Text(service)}-1";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task InSlotAsync(SemaphoreSlim slots, Func<Task> call)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            await call();
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<string[]> IdsAsync(string path)
+    {
+        using JsonDocument list = JsonDocument.Parse(await GetAsync(path));
+        return [.. list.RootElement.EnumerateArray().Select(entry => entry.GetProperty("Id").GetString()!)];
+    }
+
+    private Task<string> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    private Task<string> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
+
+    private Task<string> PostAsync(string path, string body) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
+    private async Task<string> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request);
+            string body = await response.Content.ReadAsStringAsync();
+            return response.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{request.Method} {request.RequestUri}: {(int)response.StatusCode} {body}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Compose.Net.Engine.Tests.Support;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Addresses;
+
+/// <summary>A second engine, with the address pools that an engine has by itself, in a network namespace of its own. Starting it needs root and Debian.</summary>
+public sealed class SmallPoolsEngine : IAsyncLifetime
+{
+    private readonly string _folder = string.Create(CultureInfo.InvariantCulture, $"/tmp/cnp-{Environment.ProcessId}");
+    private readonly string _namespace = string.Create(CultureInfo.InvariantCulture, $"cnp-{Environment.ProcessId}");
+    private string? _missing;
+
+    public string Endpoint => $"unix://{_folder}/docker.sock";
+
+    /// <summary>The docker command, pointed at this engine.</summary>
+    public Witness Docker => new(Endpoint);
+
+    public void Require() => Assert.SkipWhen(_missing is not null, _missing ?? "");
+
+    /// <summary>The routes of the namespace that the engine runs in, in CIDR form.</summary>
+    public async Task<string[]> RoutesAsync() =>
+        [.. (await RunAsync("ip", "-n", _namespace, "route")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Where(route => route.Contains('/'))];
+
+    public async ValueTask InitializeAsync()
+    {
+        try
+        {
+            await ScriptAsync("up");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception && !Environment.IsPrivilegedProcess)
+        {
+            _missing = $"A second engine cannot be started: {exception.Message}";
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_missing is null && Directory.Exists(_folder))
+        {
+            await ScriptAsync("purge");
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private Task<string> ScriptAsync(string verb)
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Compose.Net.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        string script = Path.Combine(folder?.FullName ?? ".", "tests/engine/engine-up.sh");
+        return RunAsync("env", $"ENGINE_DIR={_folder}", $"ENGINE_NETNS={_namespace}", "ENGINE_POOLS=default", "ENGINE_IMAGE=none", "ENGINE_SUITE=", "ENGINE_SOCKET=", "ENGINE_ARGS=", "bash", script, verb);
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await error}");
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Compose.Net.Engine.Tests.Support;
+using Compose.Net.Model;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Cli;
+
+public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engine)
+{
+    private string Label => $"com.docker.compose.project={Project}";
+
+    [Fact]
+    public async Task A_network_is_made_with_all_that_was_asked_for()
+    {
+        string subnet = Engine.NewSubnet();
+
+        (int exitCode, string output, string error) = await RunAsync("network", "create", "--subnet", $"{subnet}.0/24", "--gateway", $"{subnet}.254", "--ip-range", $"{subnet}.128/25",
+            "--aux-address", $"printer={subnet}.130", "--internal", "-o", "com.docker.network.driver.mtu=1400", "--label", Label, Network("a"));
+
+        exitCode.Should().Be(0, error);
+        output.Should().Be(Network("a") + "\n");
+        JsonElement network = await InspectAsync("a");
+        JsonElement pool = network.GetProperty("IPAM").GetProperty("Config")[0];
+        pool.GetProperty("Subnet").GetString().Should().Be($"{subnet}.0/24");
+        pool.GetProperty("Gateway").GetString().Should().Be($"{subnet}.254");
+        pool.GetProperty("IPRange").GetString().Should().Be($"{subnet}.128/25");
+        pool.GetProperty("AuxiliaryAddresses").GetProperty("printer").GetString().Should().Be($"{subnet}.130");
+        network.GetProperty("Internal").GetBoolean().Should().BeTrue();
+        network.GetProperty("Options").GetProperty("com.docker.network.driver.mtu").GetString().Should().Be("1400");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused_and_said()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+
+        (int exitCode, _, string error) = await RunAsync("network", "create", "--label", Label, Network("a"));
+
+        exitCode.Should().Be(1);
+        error.Should().StartWith("error CN0413: ").And.Contain($"\"{Network("a")}\"");
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label={Label}")).Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Networks_are_listed_as_docker_lists_them()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+        await Docker.RunAsync("network", "create", "--label", Label, "--internal", Network("b"));
+
+        (_, string ids, _) = await RunAsync("network", "ls", "-q", "--no-trunc", "--filter", $"label={Label}");
+        (_, string json, _) = await RunAsync("network", "ls", "--format", "json", "--filter", $"label={Label}");
+        (_, string table, _) = await RunAsync("network", "ls", "--filter", $"name={Network("b")}");
+
+        ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(await Docker.ListAsync("network", "ls", "-q", "--no-trunc", "--filter", $"label={Label}"));
+        json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Name").GetString()).Should().Equal(Network("a"), Network("b"));
+        table.Split('\n')[0].Should().MatchRegex("^NETWORK ID +NAME +DRIVER +SUBNETS +INTERNAL +PROJECT$");
+        table.Split('\n')[1].Should().MatchRegex($"^[0-9a-f]{{12}} +{Network("b")} +bridge +[0-9./]+ +yes +{Project}$");
+    }
+
+    [Fact]
+    public async Task A_container_is_plugged_in_under_a_name_and_an_address_and_out_again_while_it_runs()
+    {
+        string subnet = Engine.NewSubnet();
+        await RunAsync("network", "create", "--subnet", $"{subnet}.0/24", "--label", Label, Network("a"));
+        string container = await Docker.RunAsync("run", "-d", "--label", Label, "busybox", "sleep", "600");
+        string process = await Docker.RunAsync("inspect", "-f", "{{.State.Pid}}", container);
+
+        (int connected, _, string error) = await RunAsync("network", "connect", "--ip", $"{subnet}.9", "--alias", "cache", "--link-local-ip", "169.254.9.9", Network("a"), container);
+        string endpoint = await Docker.RunAsync("inspect", "-f", $"{{{{with index .NetworkSettings.Networks \"{Network("a")}\"}}}}{{{{.IPAddress}}}} {{{{.Aliases}}}}{{{{end}}}}", container);
+        string found = await Docker.RunAsync("run", "--rm", "--label", Label, "--network", Network("a"), "busybox", "nslookup", "cache");
+        (int disconnected, _, _) = await RunAsync("network", "disconnect", Network("a"), container);
+
+        connected.Should().Be(0, error);
+        endpoint.Should().StartWith($"{subnet}.9 ").And.Contain("cache");
+        found.Should().Contain($"{subnet}.9");
+        disconnected.Should().Be(0);
+        (await Docker.RunAsync("inspect", "-f", "{{.State.Pid}} {{json .NetworkSettings.Networks}}", container)).Should().StartWith($"{process} ").And.NotContain(Network("a"));
+    }
+
+    [Fact]
+    public async Task A_network_in_use_is_not_removed_and_whose_it_is_is_said()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+        await Docker.RunAsync("run", "-d", "--name", $"{Project}-holder", "--label", Label, "--network", Network("a"), "busybox", "sleep", "600");
+
+        (int inUse, _, string error) = await RunAsync("network", "rm", Network("a"));
+        await Docker.RunAsync("rm", "-f", $"{Project}-holder");
+        (int free, string output, _) = await RunAsync("network", "rm", Network("a"));
+        (int gone, _, string missing) = await RunAsync("network", "rm", Network("a"));
+
+        inUse.Should().Be(1);
+        error.Should().StartWith("error CN0419: ").And.Contain($"{Project}-holder");
+        (free, output).Should().Be((0, Network("a") + "\n"));
+        gone.Should().Be(1);
+        missing.Should().Contain($"Network \"{Network("a")}\" could not be removed: there is none of that name or id.");
+    }
+
+    [Fact]
+    public async Task Inspect_gives_the_engines_own_words()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+
+        (int exitCode, string output, _) = await RunAsync("network", "inspect", Network("a"));
+        (int none, _, string error) = await RunAsync("network", "inspect", Network("b"));
+
+        exitCode.Should().Be(0);
+        JsonDocument.Parse(output).RootElement[0].GetProperty("Id").GetString().Should().Be(await Docker.RunAsync("network", "inspect", "-f", "{{.Id}}", Network("a")));
+        none.Should().Be(1);
+        error.Should().Be($"error CN0520: The engine has no network \"{Network("b")}\". List them with \"compose-net network ls\".\n");
+    }
+
+    [Fact]
+    public async Task Prune_removes_what_the_filter_names_and_nothing_that_is_used()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("free"));
+        await Docker.RunAsync("network", "create", "--label", Label, Network("used"));
+        await Docker.RunAsync("run", "-d", "--label", Label, "--network", Network("used"), "busybox", "sleep", "600");
+
+        (int exitCode, string output, string error) = await RunAsync("network", "prune", "-f", "--filter", $"label={Label}");
+
+        exitCode.Should().Be(0, error);
+        output.Should().Be(Network("free") + "\n");
+        (await Docker.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", $"label={Label}")).Should().Equal(Network("used"));
+    }
+
+    private string Network(string name) => $"{Project}_{name}";
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        new ToolOnAnEngine(Engine.Endpoint, new ComposeProject { Name = Project }).RunAsync(arguments);
+
+    private async Task<JsonElement> InspectAsync(string name) =>
+        JsonDocument.Parse(await Docker.RunAsync("network", "inspect", Network(name))).RootElement[0];
+}

@@ -1,0 +1,65 @@
+using Compose.Net.Engine.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Cli;
+
+/// <summary>The options of up, create, scale and down, as the docker command sees what comes of them.</summary>
+public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine)
+{
+    [Fact]
+    public async Task Services_are_made_brought_up_scaled_replaced_and_taken_down_by_name()
+    {
+        ToolOnAnEngine tool = Tool();
+
+        await MustAsync(tool, "create", "web");
+        (await StatesAsync()).Should().Equal("db-1 created", "web-1 created");
+
+        await MustAsync(tool, "up", "-d", "--no-deps", "web");
+        (await StatesAsync()).Should().Equal("db-1 created", "web-1 running");
+
+        await MustAsync(tool, "up", "-d", "--wait", "--wait-timeout", "60", "--scale", "web=2");
+        (await StatesAsync()).Should().Equal("db-1 running", "other-1 running", "web-1 running", "web-2 running");
+
+        await MustAsync(tool, "scale", "web=3", "-t", "0");
+        (await StatesAsync()).Should().Equal("db-1 running", "other-1 running", "web-1 running", "web-2 running", "web-3 running");
+
+        string db = await IdAsync("db");
+        string web = await IdAsync("web");
+        await MustAsync(tool, "up", "-d", "--force-recreate", "-t", "0", "web");
+        (await IdAsync("db")).Should().Be(db, "only what is named is replaced");
+        (await IdAsync("web")).Should().NotBe(web);
+        (await StatesAsync()).Should().Equal("db-1 running", "other-1 running", "web-1 running");
+
+        await MustAsync(tool, "down", "-t", "0", "web");
+        (await StatesAsync()).Should().Equal("db-1 running", "other-1 running");
+        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Name}}")).Should().Equal($"{Project}_default");
+
+        await MustAsync(tool, "down", "-t", "0");
+        (await StatesAsync()).Should().BeEmpty();
+    }
+
+    private static async Task MustAsync(ToolOnAnEngine tool, params string[] arguments)
+    {
+        (int exitCode, _, string error) = await tool.RunAsync(arguments);
+        exitCode.Should().Be(0, error);
+    }
+
+    private async Task<string[]> StatesAsync() =>
+        [.. (await Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}} {{.State}}")).Select(line => line[(Project.Length + 1)..])];
+
+    private Task<string> IdAsync(string service) => Docker.RunAsync("inspect", "-f", "{{.Id}}", $"{Project}-{service}-1");
+
+    private ToolOnAnEngine Tool()
+    {
+        ComposeFileResult result = ComposeFile.Parse(
+            """
+            services:
+              web: {image: busybox, command: [sleep, "600"], stop_signal: KILL, depends_on: [db]}
+              db: {image: busybox, command: [sleep, "600"], stop_signal: KILL}
+              other: {image: busybox, command: [sleep, "600"], stop_signal: KILL}
+            """,
+            new ComposeFileOptions { ProjectName = Project });
+        return new ToolOnAnEngine(Engine.Endpoint, result.Project!);
+    }
+}

@@ -1,0 +1,167 @@
+using Compose.Net.Engine.Tests.Support;
+using Compose.Net.Execution;
+using Compose.Net.Planning;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Scenarios;
+
+public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
+{
+    private const string ThreeTier = """
+        services:
+          front:
+            image: busybox
+            command: [sleep, "600"]
+            stop_signal: KILL
+            networks: [edge]
+          api:
+            image: busybox
+            command: [sleep, "600"]
+            stop_signal: KILL
+            networks:
+              edge:
+                aliases: [backend]
+              data:
+          db:
+            image: busybox
+            command: [sleep, "600"]
+            stop_signal: KILL
+            networks: [data]
+        networks:
+          edge:
+          data:
+            internal: true
+        """;
+
+    [Fact]
+    public async Task Services_reach_each_other_only_over_a_common_network()
+    {
+        await UpAsync(ThreeTier);
+
+        (await PingsAsync("front", "api")).Should().BeTrue("both are on edge");
+        (await PingsAsync("front", "backend")).Should().BeTrue("that is an alias of api on edge");
+        (await PingsAsync("api", "db")).Should().BeTrue("both are on data");
+        (await PingsAsync("front", "db")).Should().BeFalse("they have no network in common");
+        (await PingsAsync("db", "front")).Should().BeFalse("they have no network in common");
+        (await PingsAsync("db", "backend")).Should().BeFalse("an alias is known on its own network only");
+    }
+
+    [Fact]
+    public async Task A_service_is_not_reached_by_address_either_without_a_common_network()
+    {
+        await UpAsync(ThreeTier);
+
+        string db = await FieldAsync("db", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+        string api = await FieldAsync("api", $"{{{{(index .NetworkSettings.Networks \"{Project}_edge\").IPAddress}}}}");
+        (await PingsAsync("api", db)).Should().BeTrue();
+        (await PingsAsync("front", api)).Should().BeTrue();
+        (await PingsAsync("front", db)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Containers_without_any_program_for_it_are_verified_from_their_own_network()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        const string WithoutPrograms = """
+            command: [sh, -c, "rm -f /bin/ping /bin/nc /bin/getent /bin/nslookup; exec sleep 600"]
+                healthcheck: {test: test ! -e /bin/nslookup, interval: 200ms, retries: 100}
+            """;
+        string yaml = ThreeTier.Replace("command: [sleep, \"600\"]", WithoutPrograms, StringComparison.Ordinal);
+        await UpAsync(yaml, new ReconcileOptions { Wait = true });
+
+        ReachabilityReport asSaid = await Client.VerifyAsync(Load(yaml), Cancelled);
+        await Docker.RunAsync("network", "connect", "--alias", "db", $"{Project}_edge", Container("db"));
+        ReachabilityReport plugged = await Client.VerifyAsync(Load(yaml), Cancelled);
+
+        asSaid.Tools.Values.Should().OnlyContain(tool => tool == "tcp");
+        asSaid.Differs.Should().BeFalse(asSaid.ToString());
+        asSaid.Pairs.Should().OnlyContain(pair => pair.Answers == pair.Expected);
+        plugged.Pairs.Single(pair => pair is { From: "front", To: "db" }).Probes.Where(probe => probe.Differs).Select(probe => probe.IsAddress).Should().Equal(false, true);
+    }
+
+    [Fact]
+    public async Task A_declared_port_that_nobody_listens_on_is_a_difference()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        const string Yaml = """
+            services:
+              web:
+                image: busybox
+                command: [httpd, -f, -p, "80", -h, /]
+                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
+                stop_signal: KILL
+                expose: ["80", "81", 53/udp]
+              client:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+            """;
+        await UpAsync(Yaml, new ReconcileOptions { Wait = true });
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
+
+        report.Pairs.Single(pair => pair.To == "web").Probes.Where(probe => probe.Port is not null).Select(probe => (probe.Port, probe.Answers)).Should().Equal((80, true), (81, false));
+        report.ToString().Should().MatchRegex("client -> web: port 81 of address \"[0-9.]+\" on network \"default\" does not answer, but should\\.");
+    }
+
+    [Fact]
+    public async Task A_static_address_and_every_name_answer()
+    {
+        await UpAsync("""
+            services:
+              a:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+                networks: [n]
+              b:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+                networks:
+                  n:
+                    aliases: [other]
+                    ipv4_address: 10.209.7.77
+            networks:
+              n:
+                ipam:
+                  config:
+                    - subnet: 10.209.7.0/24
+            """);
+
+        (await FieldAsync("b", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be("10.209.7.77");
+        foreach (string name in new[] { "b", "other", Container("b"), "10.209.7.77" })
+        {
+            (await PingsAsync("a", name)).Should().BeTrue($"{name} is a name of b");
+        }
+    }
+
+    [Fact]
+    public async Task Network_modes_share_what_they_say_and_nothing_else()
+    {
+        await UpAsync("""
+            services:
+              owner:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+              sharer:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+                network_mode: service:owner
+              alone:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+                network_mode: none
+            """);
+
+        string address = await FieldAsync("owner", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+        (await Docker.RunAsync("exec", Container("sharer"), "ip", "addr")).Should().Contain(address);
+        (await Docker.RunAsync("exec", Container("alone"), "ip", "-o", "link")).Split('\n').Should().ContainSingle("only the loopback is there");
+    }
+
+    private Task<bool> PingsAsync(string from, string to) => SucceedsIn(from, "ping", "-c", "1", "-W", "1", to);
+}

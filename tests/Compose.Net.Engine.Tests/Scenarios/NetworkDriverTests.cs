@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Compose.Net.Engine.Tests.Support;
+using Compose.Net.Execution;
+using Compose.Net.Planning;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Scenarios;
+
+/// <summary>The drivers that one engine offers, each from a compose file, and what is said where one cannot be had.</summary>
+public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engine)
+{
+    private const string Two = """
+        services:
+          a: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
+          b: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
+
+        """;
+
+    private readonly string _subnet = engine.NewSubnet();
+
+    [Fact]
+    public async Task A_bridge_takes_its_options_and_keeps_its_containers_apart_where_asked()
+    {
+        string name = $"cnb{_subnet.Split('.')[1]}{_subnet.Split('.')[2]}";
+        string yaml = Two + $$$"""
+            networks:
+              n:
+                driver: bridge
+                driver_opts:
+                  com.docker.network.bridge.name: {{{name}}}
+                  com.docker.network.driver.mtu: "1400"
+                  com.docker.network.bridge.enable_icc: "false"
+                  com.docker.network.bridge.host_binding_ipv4: "127.0.0.1"
+                  com.docker.network.bridge.enable_ip_masquerade: "false"
+            """;
+
+        await UpAsync(yaml);
+
+        (await Docker.RunAsync("exec", Container("a"), "cat", "/sys/class/net/eth0/mtu")).Should().Be("1400");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeFalse("containers of this bridge do not reach each other");
+        await SecondPlanIsEmpty(yaml);
+    }
+
+    [Fact]
+    public async Task An_internal_network_has_names_and_no_way_out()
+    {
+        string yaml = Two + "networks: {n: {internal: true}}\n";
+
+        await UpAsync(yaml);
+
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.Internal}}", $"{Project}_n")).Should().Be("true");
+        await SecondPlanIsEmpty(yaml);
+    }
+
+    [Fact]
+    public async Task An_IPv6_network_gives_addresses_of_both_families_and_a_fixed_one()
+    {
+        string prefix = $"fd00:{_subnet.Split('.')[1]}:{_subnet.Split('.')[2]}";
+        string yaml = $$$"""
+            services:
+              a: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: {n: {ipv6_address: "{{{prefix}}}::10" } } }
+              b: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
+            networks:
+              n: {enable_ipv6: true, ipam: {config: [{subnet: {{{_subnet}}}.0/24}, {subnet: "{{{prefix}}}::/64"}]} }
+            """;
+
+        await UpAsync(yaml);
+
+        (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}")).Should().Be($"{prefix}::10");
+        (await SucceedsIn("b", "ping", "-c", "1", "-W", "1", $"{prefix}::10")).Should().BeTrue();
+        await SecondPlanIsEmpty(yaml);
+    }
+
+    [Fact]
+    public async Task A_macvlan_network_puts_containers_on_its_parent_and_is_changed_live()
+    {
+        string parent = await MakeParentAsync();
+        string yaml = Two + $$$"""
+            networks:
+              n: {driver: macvlan, driver_opts: {parent: {{{parent}}} }, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} }
+            """;
+        try
+        {
+            await UpAsync(yaml);
+            string before = await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}");
+
+            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+            await SecondPlanIsEmpty(yaml);
+
+            string other = Engine.NewSubnet();
+            await UpAsync(yaml.Replace(_subnet, other, StringComparison.Ordinal));
+
+            (await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}")).Should().Be(before);
+            (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().StartWith(other + ".");
+            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+        }
+        finally
+        {
+            await Engine.RemoveProjectAsync(Project);
+            await Engine.RemoveProjectAsync(Project + "-parent");
+        }
+    }
+
+    [Fact]
+    public async Task A_parent_interface_that_is_not_there_is_refused_before_anything_is_made()
+    {
+        Func<Task> up = () => UpAsync(Two + "networks: {n: {driver: macvlan, driver_opts: {parent: nosuch0}}}\n");
+
+        Exception refused = (await up.Should().ThrowAsync<Exception>()).Which;
+
+        refused.Message.Should().Contain("CN0362").And.Contain("\"nosuch0\"").And.Contain("docker0");
+        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_driver_that_the_engine_does_not_have_is_refused_at_once()
+    {
+        long begin = Stopwatch.GetTimestamp();
+        Func<Task> up = () => UpAsync(Two + "networks: {n: {driver: nosuch}}\n");
+
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0361").And.Contain("bridge");
+        Stopwatch.GetElapsedTime(begin).Should().BeLessThan(TimeSpan.FromSeconds(10), "the engine looks for it for 15 seconds");
+    }
+
+    [Fact]
+    public async Task The_engines_own_networks_and_those_of_others_are_used_as_they_are()
+    {
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", $"{Project}-shared");
+        string yaml = $$$"""
+            services:
+              a: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [shared]}
+              b: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [shared]}
+              c: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [own]}
+              d: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: host}
+              e: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: none}
+            networks:
+              shared: {external: true, name: "{{{Project}}}-shared" }
+              own: {external: true, name: bridge}
+            """;
+        try
+        {
+            await UpAsync(yaml);
+
+            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+            (await FieldAsync("c", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}")).Should().Be("bridge");
+            await SecondPlanIsEmpty(yaml);
+            await Client.DownAsync(Load(yaml), cancellationToken: Cancelled);
+            (await Docker.HasAsync("network", $"{Project}-shared")).Should().BeTrue("it is not ours");
+        }
+        finally
+        {
+            await Engine.RemoveProjectAsync(Project);
+            await Engine.RemoveProjectAsync(Project + "-other");
+        }
+    }
+
+    [Fact]
+    public async Task A_host_port_that_a_program_holds_is_refused_and_the_program_is_named()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Func<Task> up = () => UpAsync($$$"""services: {web: {image: busybox, command: [sleep, "600"], stop_signal: KILL, ports: ["127.0.0.1:{{{port}}}:80"]}}""");
+
+        (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Message.Should().Contain($"{port}").And.Contain($"(pid {Environment.ProcessId})");
+    }
+
+    // A bridge of the engine's own serves as the parent, so that the test needs no tools on the host.
+    private async Task<string> MakeParentAsync()
+    {
+        string name = $"cnp{_subnet.Split('.')[1]}{_subnet.Split('.')[2]}";
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-parent", "-o", $"com.docker.network.bridge.name={name}", Project + "-parent");
+        // A bridge is down until somebody is on it.
+        await Docker.RunAsync("run", "-d", "--label", $"com.docker.compose.project={Project}-parent", "--network", Project + "-parent", "busybox", "sleep", "600");
+        return name;
+    }
+
+    private async Task SecondPlanIsEmpty(string yaml)
+    {
+        Plan plan = await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled);
+        plan.IsEmpty.Should().BeTrue(plan.ToString());
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Compose.Net.Engine.Tests.Support;
+
+/// <summary>The tool as users run it: a process of its own, which can be interrupted and killed.</summary>
+internal sealed class ToolProcess : IAsyncDisposable
+{
+    private static readonly string Program = Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compose-net.exe" : "compose-net");
+
+    private readonly Process _process;
+    private readonly StringBuilder _error = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+    private readonly Task _reading;
+
+    private ToolProcess(Process process)
+    {
+        _process = process;
+        _reading = Task.WhenAll(ReadAsync(process.StandardError, isError: true), ReadAsync(process.StandardOutput, isError: false));
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it wrote to standard error so far.</summary>
+    public string Error
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts it against an engine; the file comes over standard input.</summary>
+    public static ToolProcess Start(string endpoint, string yaml, params string[] arguments)
+    {
+        // Whoever runs the tests in the background has them ignore Ctrl-C, and a child inherits that.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Program] : [Program];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], "-f", "-", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOCKER_HOST"] = endpoint;
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("The tool did not start.");
+        try
+        {
+            process.StandardInput.Write(yaml);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read all: its exit code says why.
+        }
+
+        return new ToolProcess(process);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Error)> RunAsync(string endpoint, string yaml, params string[] arguments)
+    {
+        await using ToolProcess tool = Start(endpoint, yaml, arguments);
+        return (await tool.EndAsync(), tool.Error);
+    }
+
+    /// <summary>Returns its exit code when it has ended and all that it wrote is read.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellationToken = default)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        await _reading;
+        return _process.ExitCode;
+    }
+
+    /// <summary>Returns when it has written a text to standard error.</summary>
+    public Task SaysAsync(string text)
+    {
+        lock (_error)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_error.ToString().Contains(text, StringComparison.Ordinal))
+            {
+                seen.SetResult();
+            }
+
+            _awaited.Add((text, seen));
+            return seen.Task;
+        }
+    }
+
+    /// <summary>Ends it as the kernel does when memory is short: nothing in it can react.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Presses Ctrl-C.</summary>
+    public async Task InterruptAsync()
+    {
+        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await EndAsync();
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader reader, bool isError)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (!isError)
+            {
+                continue;
+            }
+
+            lock (_error)
+            {
+                _error.Append(line).Append('\n');
+                string all = _error.ToString();
+                _awaited.FindAll(awaited => all.Contains(awaited.Text, StringComparison.Ordinal)).ForEach(awaited => awaited.Seen.TrySetResult());
+            }
+        }
+
+        if (isError)
+        {
+            lock (_error)
+            {
+                _awaited.ForEach(awaited => awaited.Seen.TrySetException(new InvalidOperationException($"The tool ended and never said \"{awaited.Text}\". It said: {_error}")));
+            }
+        }
+    }
+}

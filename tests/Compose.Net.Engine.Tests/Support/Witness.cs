@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Support;
+
+/// <summary>The docker command as a witness: it looks at the engine without any code of ours.</summary>
+public sealed class Witness(string? endpoint)
+{
+    /// <summary>Runs <c>docker</c> with the arguments and returns what it wrote, trimmed. Throws when it fails.</summary>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        CliResult result = await TryRunAsync(arguments);
+        return result.ExitCode == 0
+            ? result.Output.Trim()
+            : throw new InvalidOperationException($"docker {string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
+    }
+
+    /// <summary>Runs <c>docker</c> with the arguments and returns its lines, sorted by code unit.</summary>
+    public async Task<string[]> ListAsync(params string[] arguments)
+    {
+        string output = await RunAsync(arguments);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Returns what <c>docker KIND inspect NAME</c> says about one thing.</summary>
+    public async Task<JsonElement> InspectAsync(string kind, string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(await RunAsync(kind, "inspect", name));
+        return document.RootElement[0].Clone();
+    }
+
+    /// <summary>Whether the engine has a thing of that kind and name.</summary>
+    public async Task<bool> HasAsync(string kind, string name) =>
+        (await TryRunAsync(kind, "inspect", name)).ExitCode == 0;
+
+    /// <summary>Runs <c>docker</c> with the arguments and returns how it ended.</summary>
+    public async Task<CliResult> TryRunAsync(params string[] arguments)
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo("docker") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        if (endpoint is not null)
+            start.Environment["DOCKER_HOST"] = endpoint;
+
+        try
+        {
+            using Process process = Process.Start(start) ?? throw new InvalidOperationException("docker did not start.");
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return new CliResult(process.ExitCode, await output, await error);
+        }
+        catch (Win32Exception e)
+        {
+            return new CliResult(127, "", $"The docker command was not found: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Testing;
+
+/// <summary>Fails on purpose, when <see cref="FailedStartTests"/> runs it.</summary>
+[Collection(nameof(BrokenShopCollection))]
+public sealed class BrokenShopCollectionTests(BrokenShopFixture shop)
+{
+    [Fact(Explicit = true)]
+    public void A_test_that_uses_the_shop() => Assert.NotNull(shop.Project);
+
+    [Fact(Explicit = true)]
+    public void A_test_that_does_not() => Assert.NotNull(shop);
+}

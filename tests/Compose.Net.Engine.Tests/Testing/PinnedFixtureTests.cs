@@ -1,0 +1,51 @@
+using Compose.Net.Engine.Tests.Support;
+using Compose.Net.Testing;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Engine.Tests.Testing;
+
+public sealed class PinnedFixtureTests(EngineFixture engine) : EngineTest(engine)
+{
+    [Fact]
+    public async Task Copies_of_a_file_that_pins_names_ports_and_subnets_run_beside_each_other()
+    {
+        var copies = Enumerable.Range(0, 3).Select(_ => new PinnedFixture()).ToList();
+        using var http = new HttpClient();
+        try
+        {
+            await Task.WhenAll(copies.Select(copy => copy.InitializeAsync().AsTask()));
+
+            string[] pages = await Task.WhenAll(copies.Select(copy => http.GetStringAsync(copy.GetUri("web", 8080), Cancelled)));
+            pages.Should().AllBe("pinned\n");
+            copies.Select(copy => copy.GetEndpoint("web", 8080).Port).Should().OnlyHaveUniqueItems().And.NotContain(18081);
+        }
+        finally
+        {
+            await Task.WhenAll(copies.Select(copy => copy.DisposeAsync().AsTask()));
+        }
+
+        (await Docker.ListAsync("ps", "-aq", "--filter", "name=pinned-web")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", "name=pinned-network")).Should().BeEmpty();
+        (await Docker.ListAsync("volume", "ls", "-q", "--filter", "name=pinned-volume")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_left_is_removed_at_the_next_start()
+    {
+        Lease dead = Lease.OfThisProcess(DateTimeOffset.UnixEpoch) with { Started = "1" };
+        string[] labels = ["--label", $"com.docker.compose.project={Project}", "--label", $"{Lease.Label}={dead}"];
+        await Docker.RunAsync(["network", "create", .. labels, $"{Project}_left"]);
+        await Docker.RunAsync(["volume", "create", .. labels, $"{Project}_left"]);
+        await Docker.RunAsync(["run", "-d", .. labels, "--label", "com.docker.compose.service=web", "--network", $"{Project}_left", "-v", $"{Project}_left:/v", "--name", $"{Project}-web-1", "busybox", "sleep", "600"]);
+
+        await using var next = new PinnedFixture();
+        await next.InitializeAsync();
+
+        (await Docker.HasAsync("container", $"{Project}-web-1")).Should().BeFalse();
+        (await Docker.HasAsync("network", $"{Project}_left")).Should().BeFalse();
+        (await Docker.HasAsync("volume", $"{Project}_left")).Should().BeFalse();
+    }
+
+    private sealed class PinnedFixture() : ComposeFixture("Testing/pinned.yaml");
+}

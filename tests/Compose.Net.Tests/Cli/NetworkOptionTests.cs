@@ -1,0 +1,91 @@
+using Compose.Net.Cli;
+using Compose.Net.Cli.Parsing;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Compose.Net.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.Cli;
+
+public class NetworkOptionTests
+{
+    [Fact]
+    public void Gateways_ranges_and_kept_addresses_go_to_the_subnet_that_they_lie_in()
+    {
+        IpamPool[] pools = [.. AddressPlan.Of(
+            ["172.28.0.0/16", "fd00:28::/64"],
+            ["fd00:28::1", "172.28.0.1"],
+            ["172.28.5.0/24"],
+            KeyValues.Of(["printer=172.28.0.9"], "--aux-address"))];
+
+        pools.Should().HaveCount(2);
+        pools[0].Should().BeEquivalentTo(new { Subnet = "172.28.0.0/16", Gateway = "172.28.0.1", IpRange = "172.28.5.0/24" });
+        pools[0].AuxiliaryAddresses.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("printer", "172.28.0.9"));
+        pools[1].Should().BeEquivalentTo(new { Subnet = "fd00:28::/64", Gateway = "fd00:28::1", IpRange = (string?)null });
+    }
+
+    [Theory]
+    [InlineData("172.28.0.0", "", "", "\"172.28.0.0\" of --subnet is no subnet. Write an address and the length of its prefix, such as 172.28.0.0/16.")]
+    [InlineData("172.28.0.0/33", "", "", "\"172.28.0.0/33\" of --subnet is no subnet. Write an address and the length of its prefix, such as 172.28.0.0/16.")]
+    [InlineData("172.28.0.0/16", "10.0.0.1", "", "10.0.0.1 of --gateway lies in no subnet. Name the subnet with --subnet.")]
+    [InlineData("172.28.0.0/16", "first", "", "\"first\" of --gateway is no IP address. Write one such as 172.28.0.1.")]
+    [InlineData("172.28.0.0/16", "", "10.0.0.0/24", "10.0.0.0/24 of --ip-range lies in no subnet. Name the subnet with --subnet.")]
+    public void What_lies_nowhere_is_refused_with_the_way_out(string subnet, string gateway, string range, string message)
+    {
+        Action read = () => AddressPlan.Of([subnet], Words(gateway), Words(range), KeyValues.Of([], ""));
+
+        read.Should().Throw<ToolException>().WithMessage(message);
+    }
+
+    [Theory]
+    [InlineData("driver=bridge", true)]
+    [InlineData("driver=overlay", false)]
+    [InlineData("name=op_e", true)]
+    [InlineData("label=team", true)]
+    [InlineData("label=team=shop", true)]
+    [InlineData("label=team=other", false)]
+    public void A_filter_keeps_what_it_names(string filter, bool kept)
+    {
+        var network = new ObservedNetwork { Id = "1234", Name = "shop_edge", Labels = KeyValues.Of(["team=shop"], "") };
+
+        NetworkFilter.Of(filter)(network).Should().Be(kept);
+    }
+
+    [Fact]
+    public void A_filter_that_is_not_known_is_refused()
+    {
+        Action read = () => NetworkFilter.Of("scope=local");
+
+        read.Should().Throw<ToolException>().WithMessage("\"scope=local\" is no filter of networks. Use driver=NAME, name=PART, id=START, label=KEY or label=KEY=VALUE.");
+    }
+
+    [Theory]
+    [InlineData("create")]
+    [InlineData("ls")]
+    [InlineData("inspect")]
+    [InlineData("rm")]
+    [InlineData("connect")]
+    [InlineData("disconnect")]
+    [InlineData("prune")]
+    public async Task Every_network_command_explains_itself(string command)
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync("network", command, "--help")).Should().Be(0);
+
+        Golden.Verify($"Cli/help-network-{command}", run.Output);
+    }
+
+    [Fact]
+    public async Task Prune_wants_to_be_sure()
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync("network", "prune")).Should().Be(1);
+
+        run.Error.Should().Contain("Add --force if that is meant");
+    }
+
+    private static string[] Words(string text) => text.Length == 0 ? [] : [text];
+}

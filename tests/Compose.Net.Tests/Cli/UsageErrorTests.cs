@@ -1,0 +1,65 @@
+using Compose.Net.Cli.Parsing;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.Cli;
+
+public class UsageErrorTests
+{
+    [Theory]
+    [InlineData("upp", "There is no command \"upp\". Did you mean \"up\"?")]
+    [InlineData("verfiy", "There is no command \"verfiy\". Did you mean \"verify\"?")]
+    [InlineData("xyzzy", "There is no command \"xyzzy\".")]
+    [InlineData("up --deteach", "\"compose-net up\" has no option \"--deteach\". Did you mean \"--detach\"?")]
+    [InlineData("down --volume=yes", "\"compose-net down\" has no option \"--volume\". Did you mean \"--volumes\"?")]
+    [InlineData("--profil x graph", "\"compose-net graph\" has no option \"--profil\". Did you mean \"--profile\"?")]
+    [InlineData("-d up", "Option \"-d\" belongs behind \"up\".")]
+    [InlineData("version web", "\"compose-net version\" takes no argument, so \"web\" is one too many: it always works on the whole project.")]
+    [InlineData("[diagram] graph", "\"compose-net graph\" takes no argument, so \"[diagram]\" is one too many: it always works on the whole project.")]
+    [InlineData("graph @response", "\"compose-net graph\" takes no argument, so \"@response\" is one too many: it always works on the whole project.")]
+    [InlineData("graph --format png", "Option \"--format\" does not know \"png\". It takes: mermaid, dot, svg, html, json.")]
+    [InlineData("graph --format", "Option \"--format\" needs a value.")]
+    [InlineData("graph --format dot --format mermaid", "Option \"--format\" is given more than once, and takes one value.")]
+    [InlineData("graph -p", "Option \"-p\" needs a value.")]
+    [InlineData("down -t soon", "Option \"--timeout\" needs whole seconds, and \"soon\" is not that. Give for example 10.")]
+    [InlineData("down -t -1", "Option \"--timeout\" needs whole seconds, and \"-1\" is not that. Give for example 10.")]
+    [InlineData("wait", "\"compose-net wait\" needs SERVICE.")]
+    [InlineData("port web", "\"compose-net port\" needs PRIVATE_PORT.")]
+    [InlineData("port web http", "PRIVATE_PORT needs a whole number, and \"http\" is not that. Give for example 80.")]
+    [InlineData("port --index two web 80", "Option \"--index\" needs a whole number, and \"two\" is not that. Give for example 1.")]
+    [InlineData("ps --status up", "Option \"--status\" does not know \"up\". It takes: paused, restarting, removing, running, dead, created, exited.")]
+    [InlineData("ls --filter status=x", "Option \"--filter\" does not know \"status=x\". It takes name= with a regular expression behind it.")]
+    [InlineData("ls --filter name=(", "Option \"--filter\" does not know \"name=(\". It takes name= with a regular expression behind it.")]
+    [InlineData("--progress loud up -d", "Option \"--progress\" does not know \"loud\". It takes: auto, tty, plain, quiet.")]
+    public async Task A_command_line_that_cannot_be_used_is_explained_and_nothing_is_done(string line, string message)
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync(line.Split(' '))).Should().Be(1);
+
+        run.ErrorLines[0].Should().Be($"error CN0501: {message}");
+        run.ErrorLines[^1].Should().EndWith("--help\" says more.");
+        run.Output.Should().BeEmpty();
+        run.Files.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task All_errors_of_a_command_line_are_named_at_once()
+    {
+        var run = new ToolRun();
+
+        await run.RunAsync("graph", "--volum", "--format", "x", "web");
+
+        run.ErrorLines.Should().HaveCount(4);
+    }
+
+    [Theory]
+    [InlineData("grpah", "graph")]
+    [InlineData("versin", "version")]
+    [InlineData("p", "ps")]
+    [InlineData("banana", null)]
+    public void The_nearest_word_is_suggested_where_one_is_near(string word, string? near)
+    {
+        Suggestion.For(word, ["config", "plan", "ps", "graph", "version"]).Should().Be(near);
+    }
+}

@@ -1,0 +1,110 @@
+using Compose.Net.Graph;
+using Compose.Net.Model;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.ComposeFiles;
+
+public sealed class IsolationTests
+{
+    private const string Shop = """
+        services:
+          front: {image: x, networks: [edge], ports: ["8080:80"]}
+          api: {image: x, networks: [edge, data]}
+          db: {image: x, networks: [data]}
+        networks: {edge: , data: {internal: true}}
+
+        """;
+
+    [Theory]
+    [InlineData("x-isolation: {deny: [front -> db]}")]
+    [InlineData("x-isolation: {deny: ['* -> nobody', db -> front]}\n", "  nobody: {image: x, network_mode: none}")]
+    [InlineData("x-isolation: {allow-only: [front -> api, api -> db]}")]
+    [InlineData("x-isolation: {allow-only: ['* -> api']}")]
+    [InlineData("x-isolation: ")]
+    public void A_file_that_keeps_its_own_policy_loads(string policy, string service = "")
+    {
+        string yaml = service.Length == 0 ? Shop : Shop.Replace("networks: {edge", service + "\nnetworks: {edge", StringComparison.Ordinal);
+
+        Loaded.Lines(yaml + policy).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_pair_that_must_not_talk_and_does_is_an_error_at_the_rule()
+    {
+        Loaded.Lines(Shop + "x-isolation:\n  deny:\n    - front -> api\n").Should().Equal(
+            "compose.yaml(8,7): error CN0151: \"front\" must not reach \"api\", but does. Both are on network \"edge\", where api answers to api, p-api-1. Take one of them off what they share.");
+    }
+
+    [Fact]
+    public void A_pair_that_is_not_allowed_and_talks_is_an_error_once()
+    {
+        Loaded.Lines(Shop + "x-isolation:\n  allow-only: [front -> api]\n").Should().Equal(
+            "compose.yaml(7,3): error CN0151: \"api\" reaches \"db\", which is not among the allowed pairs. Both are on network \"data\", where db answers to db, p-db-1. Take one of them off what they share. Or allow it: \"api -> db\".");
+    }
+
+    [Fact]
+    public void A_way_through_a_port_of_the_host_breaks_the_policy_too()
+    {
+        string yaml = Shop.Replace("db: {image: x, networks: [data]}", "db: {image: x, networks: [data, own], ports: ['5432:5432']}", StringComparison.Ordinal)
+            .Replace("networks: {edge", "networks: {own: , edge", StringComparison.Ordinal);
+
+        Loaded.Lines(yaml + "x-isolation: {deny: [front -> db]}").Should().ContainSingle().Which.Should()
+            .EndWith("\"front\" must not reach \"db\", but does. Port 5432/tcp of db is published on the host as port 5432, and whoever reaches the host reaches it there. Publish it on 127.0.0.1 only, where no container reaches it.");
+        Loaded.Lines(yaml.Replace("5432:5432", "127.0.0.1:5432:5432", StringComparison.Ordinal) + "x-isolation: {deny: [front -> db]}").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Ports_are_kept_to_the_host_where_the_policy_says_so()
+    {
+        Loaded.Lines(Shop + "x-isolation: {loopback-ports: true}").Should().Equal(
+            "compose.yaml(2,47): error CN0152: Port 80 of service \"front\" is published on all addresses of the host, and x-isolation keeps ports to the host itself. Write \"127.0.0.1:8080:80\".");
+        Loaded.Lines(Shop.Replace("8080:80", "127.0.0.1:8080:80", StringComparison.Ordinal) + "x-isolation: {loopback-ports: true}").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_policy_that_cannot_be_read_is_refused_at_every_place()
+    {
+        Loaded.Lines(Shop + "x-isolation: {deny: [front db, front -> dbb], allow: [], edges: maybe, allow-only: front}").Should().Equal(
+            "compose.yaml(6,22): error CN0150: This is no pair of services. Write two names with an arrow between, such as \"front -> db\"; \"*\" stands for every service.",
+            "compose.yaml(6,32): error CN0103: Service \"dbb\" is not defined. Did you mean \"db\"? Defined services: api, db, front.",
+            "compose.yaml(6,47): error CN0150: \"allow\" is not a key of x-isolation. Use \"deny\", \"allow-only\", \"loopback-ports\" or \"edges\".",
+            "compose.yaml(6,65): error CN0150: \"edges\" must be true or false.",
+            "compose.yaml(6,84): error CN0150: \"allow-only\" must be a list of pairs, such as \"front -> db\".");
+    }
+
+    [Fact]
+    public void Edges_let_only_declared_pairs_talk()
+    {
+        ComposeProject project = Loaded.Project(Edges);
+        var topology = NetworkTopology.From(project);
+
+        topology.Between("front", "api").IsReachable.Should().BeTrue();
+        topology.Between("api", "db").IsReachable.Should().BeTrue();
+        topology.Between("front", "db").IsReachable.Should().BeFalse();
+        topology.Between("db", "front").IsReachable.Should().BeFalse();
+        project.Networks.Keys.Should().Equal("api-db", "front-api", "front-ports", "own");
+        project.Networks.Values.Where(network => !network.Internal).Select(network => network.Name).Should().Equal("p_front-ports", "p_own");
+        project.Services["alone"].Networks.Should().BeEmpty();
+        project.Services["apart"].Networks.Keys.Should().Equal("own");
+    }
+
+    [Fact]
+    public void A_printed_project_with_edges_loads_to_the_same()
+    {
+        string printed = ComposeFile.ToYaml(Loaded.Project(Edges));
+
+        ComposeFile.ToYaml(Loaded.Project(printed)).Should().Be(printed);
+    }
+
+    private const string Edges = """
+        services:
+          front: {image: x, depends_on: [api], ports: ["127.0.0.1:8080:80"]}
+          api: {image: x, depends_on: [db]}
+          db: {image: x}
+          alone: {image: x}
+          apart: {image: x, networks: [own], depends_on: [db]}
+        networks: {own: }
+        x-isolation: {edges: true, allow-only: [front -> api, api -> db]}
+        """;
+}

@@ -1,0 +1,50 @@
+using Compose.Net.Model;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.ComposeFiles;
+
+public sealed class PathTests
+{
+    [Fact]
+    public void An_empty_path_is_the_project_folder()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              web:
+                image: x
+                volumes: [{type: bind, source: "", target: /a}, "data:/data"]
+                secrets: [s]
+                configs: [c]
+            volumes: {data: {driver: local, driver_opts: {o: bind, type: none, device: ""}}}
+            secrets: {s: {file: ""}}
+            configs: {c: {file: ""}}
+            """);
+
+        ((BindMount)project.Services["web"].Mounts[0]).Source.Should().Be("/p");
+        project.Volumes["data"].DriverOptions["device"].Should().Be("/p");
+        project.Secrets["s"].File.Should().Be("/p");
+        project.Configs["c"].File.Should().Be("/p");
+    }
+
+    [Fact]
+    public async Task A_link_to_no_file_is_no_env_file()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("compose-net-");
+        try
+        {
+            string file = Path.Combine(folder.FullName, "compose.yaml");
+            await File.WriteAllTextAsync(file, "services: {web: {image: \"x:${TAG:-none}\"}}\n", TestContext.Current.CancellationToken);
+            string target = Path.Combine(folder.FullName, "real.env");
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, ".env"), "real.env");
+            (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services["web"].Image.Should().Be("x:none");
+
+            await File.WriteAllTextAsync(target, "TAG=7\n", TestContext.Current.CancellationToken);
+            (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services["web"].Image.Should().Be("x:7");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Compose.Net.Loading.Values;
+using Compose.Net.Model;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.ComposeFiles;
+
+public sealed class SwitchTests
+{
+    private static readonly ComposeFileOptions Options = new() { Source = new MemorySource() };
+
+    [Fact]
+    public void Without_normalising_a_project_says_only_what_the_file_says()
+    {
+        ComposeProject project = ComposeFile.Parse("services: {web: {image: x}, db: {image: x, networks: [back]}}\nnetworks: {back: }", Options with { Normalize = false }).Project!;
+
+        ComposeFile.ToYaml(project).Should().Be("""
+            name: shop
+            networks:
+              back:
+                ipam: {}
+            services:
+              db:
+                image: x
+                networks:
+                  back: null
+              web:
+                image: x
+
+            """);
+    }
+
+    [Fact]
+    public void Paths_can_stay_relative()
+    {
+        const string Yaml = "services: {web: {image: x, volumes: [\"./a:/a\"]}}";
+
+        Source(ComposeFile.Parse(Yaml, Options)).Should().Be("/p/shop/a");
+        Source(ComposeFile.Parse(Yaml, Options with { ResolvePaths = false })).Should().Be("./a");
+
+        static string Source(ComposeFileResult result) => ((BindMount)result.Project!.Services["web"].Mounts[0]).Source;
+    }
+
+    [Fact]
+    public void What_does_not_fit_together_can_be_looked_at()
+    {
+        const string Yaml = "services: {web: {image: x, depends_on: [nix, web], networks: [none], volumes: [\"gone:/g\"], container_name: one, scale: 2}, empty: {user: me}}";
+
+        ComposeFile.Parse(Yaml, Options).Succeeded.Should().BeFalse();
+        ComposeFileResult result = ComposeFile.Parse(Yaml, Options with { CheckConsistency = false });
+
+        result.Diagnostics.Should().BeEmpty();
+        result.Project!.Services["web"].DependsOn.Keys.Should().Equal("nix", "web");
+    }
+
+    [Theory]
+    [InlineData("PATH", true, "upper")]
+    [InlineData("path", true, "lower")]
+    [InlineData("Path", true, "upper")]
+    [InlineData("Path", false, null)]
+    public void A_variable_is_found_by_its_very_name_first_and_then_in_any_case_where_names_have_none(string name, bool caseDoesNotMatter, string? expected)
+    {
+        var variables = new Dictionary<string, string> { ["path"] = "lower", ["PATH"] = "upper" };
+
+        variables.TryFind(name, caseDoesNotMatter, out string? value);
+
+        value.Should().Be(expected);
+    }
+}

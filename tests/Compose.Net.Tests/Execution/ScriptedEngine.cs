@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Compose.Net.Execution;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
+namespace Compose.Net.Tests.Execution;
+
+/// <summary>An engine that does what a test says for each subject, and notes what began and ended.</summary>
+internal sealed class ScriptedEngine : IContainerEngine
+{
+    private readonly ConcurrentDictionary<string, Func<CancellationToken, Task>> _scripts = new();
+    private int _running;
+
+    public ConcurrentQueue<string> Journal { get; } = [];
+
+    public int MostAtOnce { get; private set; }
+
+    public EngineDescription Description { get; } = new("memory://", "0", "0");
+
+    public ImmutableArray<string> LogLines { get; init; } = [];
+
+    public ScriptedEngine On(string subject, Func<CancellationToken, Task> script)
+    {
+        _scripts[subject] = script;
+        return this;
+    }
+
+    public ScriptedEngine Fail(string subject, string message) =>
+        On(subject, _ => throw new ComposeEngineException("CN0499", message));
+
+    public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
+        Task.FromResult(new ObservedState { Project = project.Name });
+
+    public Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(ImmutableArray<string> references, CancellationToken cancellationToken) =>
+        Task.FromResult(references.ToImmutableSortedDictionary(reference => reference, reference => new ObservedImage(reference), StringComparer.Ordinal));
+
+    public async Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        Journal.Enqueue($"+{operation.Subject}");
+        lock (_scripts)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++_running);
+        }
+
+        try
+        {
+            await (_scripts.TryGetValue(operation.Subject, out Func<CancellationToken, Task>? script) ? script(cancellationToken) : Task.CompletedTask);
+        }
+        finally
+        {
+            lock (_scripts)
+            {
+                _running--;
+            }
+        }
+
+        Journal.Enqueue($"-{operation.Subject}");
+    }
+
+    public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(LogLines);
+
+    public Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Compose.Net.Graph;
+using Compose.Net.Model;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.Graph;
+
+public class NetworkTopologyTests
+{
+    private static readonly NetworkTopology Shop = NetworkTopology.From(ThreeTier.Project);
+
+    [Theory]
+    [InlineData("front", "api", true)]
+    [InlineData("api", "front", true)]
+    [InlineData("api", "db", true)]
+    [InlineData("front", "db", false)]
+    [InlineData("db", "front", false)]
+    public void Services_reach_each_other_where_they_have_a_network_in_common(string from, string to, bool reached)
+    {
+        Shop.Between(from, to).IsReachable.Should().Be(reached);
+    }
+
+    [Fact]
+    public void A_service_answers_to_its_own_name_its_containers_its_host_name_and_its_aliases()
+    {
+        Shop.Between("api", "db").Names.Should().ContainSingle().Which.Value.Should().Equal("db", "shop-db-1", "store", "database");
+    }
+
+    [Fact]
+    public void An_alias_is_known_on_its_own_network_only()
+    {
+        Reachability fromFront = Shop.Between("front", "api");
+        Reachability fromDb = Shop.Between("db", "api");
+
+        fromFront.Names.Keys.Should().Equal("edge");
+        fromFront.Names["edge"].Should().Equal("api", "shop-api-1", "orders");
+        fromDb.Names.Keys.Should().Equal("data");
+        fromDb.Names["data"].Should().Equal("api", "shop-api-1");
+    }
+
+    [Fact]
+    public void Every_replica_has_its_name_and_a_fixed_container_name_stands_for_all()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("n")],
+            ThreeTier.Service("one", "n") with { ContainerName = "the-one" },
+            ThreeTier.Service("two", "n") with { Scale = 2 }));
+
+        topology.Between("one", "two").Names["n"].Should().Equal("two", "shop-two-1", "shop-two-2");
+        topology.Between("two", "one").Names["n"].Should().Equal("one", "the-one");
+    }
+
+    [Fact]
+    public void Two_keys_of_one_network_are_one_network()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [new NetworkDefinition { Key = "a", Name = "shared" }, new NetworkDefinition { Key = "b", Name = "shared" }],
+            ThreeTier.Service("one", "a"),
+            ThreeTier.Service("two", "b")));
+
+        topology.Between("one", "two").Names.Keys.Should().Equal("b");
+    }
+
+    [Fact]
+    public void A_service_in_anothers_namespace_reaches_what_that_one_reaches_and_has_no_name_of_its_own()
+    {
+        var topology = NetworkTopology.From(WithModes(ThreeTier.Service("sidecar") with { NetworkMode = new NetworkMode.Service("db") }));
+
+        topology.Between("sidecar", "api").IsReachable.Should().BeTrue();
+        topology.Between("sidecar", "db").IsReachable.Should().BeTrue();
+        topology.Between("sidecar", "front").IsReachable.Should().BeFalse();
+        topology.Between("api", "sidecar").Names["data"].Should().StartWith("db").And.NotContain("sidecar");
+    }
+
+    [Fact]
+    public void Namespaces_shared_in_a_circle_end_without_networks()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [],
+            ThreeTier.Service("one") with { NetworkMode = new NetworkMode.Service("two") },
+            ThreeTier.Service("three"),
+            ThreeTier.Service("two") with { NetworkMode = new NetworkMode.Service("one") }));
+
+        topology.Between("one", "three").IsReachable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_host_reaches_every_container_and_is_reached_but_without_names()
+    {
+        var topology = NetworkTopology.From(WithModes(ThreeTier.Service("agent") with { NetworkMode = new NetworkMode.Host() }));
+
+        topology.Between("agent", "db").Should().BeEquivalentTo(new { IsReachable = true, Names = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty });
+        topology.Between("db", "agent").Should().BeEquivalentTo(new { IsReachable = true, Names = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty });
+    }
+
+    [Fact]
+    public void The_engines_bridge_connects_its_containers_without_names_and_nobody_else()
+    {
+        var topology = NetworkTopology.From(WithModes(
+            ThreeTier.Service("old") with { NetworkMode = new NetworkMode.Bridge() },
+            ThreeTier.Service("older") with { NetworkMode = new NetworkMode.Bridge() }));
+
+        topology.Between("old", "older").IsReachable.Should().BeTrue();
+        topology.Between("old", "older").Names.Should().BeEmpty();
+        topology.Between("old", "api").IsReachable.Should().BeFalse();
+        topology.Between("api", "old").IsReachable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_service_without_a_network_reaches_nobody_and_is_reached_by_nobody()
+    {
+        var topology = NetworkTopology.From(WithModes(
+            ThreeTier.Service("agent") with { NetworkMode = new NetworkMode.Host() },
+            ThreeTier.Service("alone") with { NetworkMode = new NetworkMode.None() }));
+
+        foreach (string other in topology.Services.Except(["alone"]))
+        {
+            topology.Between("alone", other).IsReachable.Should().BeFalse();
+            topology.Between(other, "alone").IsReachable.Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_service_with_no_containers_is_reached_by_nobody()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of([ThreeTier.Network("n")], ThreeTier.Service("one", "n"), ThreeTier.Service("two", "n") with { Scale = 0 }));
+
+        topology.Between("one", "two").IsReachable.Should().BeFalse();
+        topology.Between("two", "one").IsReachable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_network_that_forbids_talk_among_its_containers_connects_nobody()
+    {
+        NetworkDefinition silent = ThreeTier.Network("n") with
+        {
+            DriverOptions = ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.network.bridge.enable_icc", "false"),
+        };
+        var topology = NetworkTopology.From(ThreeTier.Of([silent], ThreeTier.Service("one", "n"), ThreeTier.Service("two", "n")));
+
+        topology.Between("one", "two").IsReachable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_answer_says_why()
+    {
+        Shop.Between("api", "db").ToString().Should().Be("api reaches db.\n  Both are on network \"data\", where db answers to db, shop-db-1, store, database.\n");
+        Shop.Between("front", "db").ToString().Should().Be("front does not reach db.\n  They have no network in common: front is on edge; db is on data.\n");
+    }
+
+    [Fact]
+    public void A_port_on_the_host_is_a_second_way_for_those_who_reach_the_host()
+    {
+        ServiceDefinition web = ThreeTier.Service("web", "a") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }, new PortDefinition { Target = 81, Published = "8081", HostIp = "127.0.0.1" }] };
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("a"), ThreeTier.Network("b"), ThreeTier.Network("inner") with { Internal = true }],
+            web,
+            ThreeTier.Service("other", "b"),
+            ThreeTier.Service("shut", "inner"),
+            ThreeTier.Service("agent") with { NetworkMode = new NetworkMode.Host() }));
+
+        topology.Between("other", "web").HostPorts.Should().ContainSingle().Which.Published.Should().Be("8080");
+        topology.Between("other", "web").IsReachable.Should().BeFalse();
+        topology.Between("shut", "web").HostPorts.Should().BeEmpty();
+        topology.Between("agent", "web").HostPorts.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void No_port_is_published_of_a_service_on_internal_networks_only()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("a"), ThreeTier.Network("inner") with { Internal = true }],
+            ThreeTier.Service("web", "inner") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }] },
+            ThreeTier.Service("other", "a")));
+
+        topology.Between("other", "web").HostPorts.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Services_on_one_network_of_the_engine_reach_each_other()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [],
+            ThreeTier.Service("one") with { NetworkMode = new NetworkMode.Engine("office") },
+            ThreeTier.Service("two") with { NetworkMode = new NetworkMode.Engine("office") },
+            ThreeTier.Service("three") with { NetworkMode = new NetworkMode.Engine("attic") }));
+
+        topology.Between("one", "two").IsReachable.Should().BeTrue();
+        topology.Between("one", "three").IsReachable.Should().BeFalse();
+    }
+
+    [Fact]
+    public void An_unknown_service_is_refused_by_name()
+    {
+        Action ask = () => Shop.Between("api", "dbb");
+
+        ask.Should().Throw<ArgumentException>().WithMessage("Project \"shop\" has no service \"dbb\". Its services are: api, db, front.*");
+    }
+
+    private static ComposeProject WithModes(params ServiceDefinition[] services) =>
+        ThreeTier.Project with { Services = ThreeTier.Project.Services.AddRange(services.Select(service => KeyValuePair.Create(service.Name, service))) };
+}

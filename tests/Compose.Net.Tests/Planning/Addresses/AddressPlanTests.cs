@@ -1,0 +1,312 @@
+using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Compose.Net.Tests.ComposeFiles;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.Planning.Addresses;
+
+/// <summary>Plans of a few lines of YAML on engines that are full, crowded or old.</summary>
+public sealed class AddressPlanTests
+{
+    private const string TwoNetworks = """
+        services:
+          web: { image: busybox, networks: [front, back] }
+        networks:
+          front: {}
+          back: {}
+        """;
+
+    private const string Fixed = """
+        services:
+          db: { image: busybox, networks: { back: { ipv4_address: 172.28.0.10 } }, extra_hosts: ["peer:172.28.0.20"], dns: [172.28.0.53, 9.9.9.9] }
+          web: { image: busybox, networks: [back] }
+        networks:
+          back:
+            ipam: { config: [{ subnet: 172.28.0.0/16, aux_addresses: { router: 172.28.0.2 } }] }
+        """;
+
+    private static readonly ImmutableArray<ObservedPool> Pools = [new("172.17.0.0/16", 16), new("172.18.0.0/16", 16), new("172.19.0.0/16", 16), new("172.20.0.0/14", 16), new("192.168.0.0/16", 20)];
+
+    private static readonly ReconcileOptions On = new() { Addresses = new AddressOptions { Mode = AddressMode.On } };
+
+    [Fact]
+    public void The_plan_chooses_small_subnets_and_says_so()
+    {
+        Plan plan = Plan(TwoNetworks, On);
+
+        SubnetsOf(plan).Should().HaveCount(2).And.OnlyHaveUniqueItems().And.AllSatisfy(subnet => subnet.Should().MatchRegex(@"^10\.83\.\d+\.\d+/26$"));
+        plan.ToString().Should().Contain("which overlaps nothing that is known");
+        Plan(TwoNetworks, On).ToJson().Should().Be(plan.ToJson(), "the same names get the same subnets");
+    }
+
+    [Fact]
+    public void What_was_chosen_stays_whatever_the_options_say_later()
+    {
+        ComposeProject project = Loaded.Project(TwoNetworks);
+        var engine = new EngineSimulator(true);
+        Carry(engine, project, On);
+
+        foreach (AddressMode mode in Enum.GetValues<AddressMode>())
+        {
+            var options = new ReconcileOptions { Addresses = new AddressOptions { Mode = mode, PrefixLength = 24, Bases = ["10.7.0.0/16"] } };
+            Reconciler.Reconcile(project, engine.Observe(project), options).ToString().Should().EndWith("nothing to do.\n");
+        }
+    }
+
+    [Fact]
+    public void A_network_of_the_engines_choice_stays_when_the_plan_may_choose()
+    {
+        ComposeProject project = Loaded.Project(TwoNetworks);
+        var engine = new EngineSimulator(true);
+        Carry(engine, project, new ReconcileOptions());
+        engine.Networks["p_back"] = engine.Networks["p_back"] with { Ipam = Ipam("172.18.0.0/16") };
+
+        Reconciler.Reconcile(project, engine.Observe(project), On).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_network_that_is_made_anew_keeps_the_subnet_that_the_plan_chose()
+    {
+        var engine = new EngineSimulator(true);
+        Carry(engine, Loaded.Project(TwoNetworks), On);
+        string? before = engine.Networks["p_back"].Ipam.Pools[0].Subnet;
+        ComposeProject changed = Loaded.Project(TwoNetworks.Replace("back: {}", "back: { internal: true }", StringComparison.Ordinal));
+
+        Carry(engine, changed, On);
+
+        engine.Networks["p_back"].Internal.Should().BeTrue();
+        engine.Networks["p_back"].Ipam.Pools[0].Subnet.Should().Be(before);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(13, false)]
+    [InlineData(14, true)]
+    [InlineData(22, true)]
+    public void The_engine_chooses_as_long_as_its_pools_have_room_for_others_as_well(int taken, bool plan)
+    {
+        // 23 subnets in all; two are wanted, and eight are left to others.
+        string[] held = [.. Enumerable.Range(17, 7).Select(second => $"172.{second}.0.0/16").Concat(Enumerable.Range(0, 16).Select(third => $"192.168.{third * 16}.0/20")).Take(taken)];
+
+        SubnetsOf(Plan(TwoNetworks, observed: Engine([.. held]) with { DefaultPools = Pools })).Should().HaveCount(plan ? 2 : 0);
+    }
+
+    [Fact]
+    public void Routes_count_as_taken_when_the_engines_room_is_counted()
+    {
+        ObservedState observed = Engine() with { DefaultPools = Pools, Routes = [new ObservedRoute("192.168.0.0/16", "tun0")] };
+
+        SubnetsOf(Plan(TwoNetworks, observed: observed)).Should().HaveCount(2, "7 subnets are fewer than 2 and a reserve of 8");
+    }
+
+    [Fact]
+    public void The_engine_does_not_choose_where_its_next_choice_is_what_the_project_names()
+    {
+        string yaml = TwoNetworks.Replace("front: {}", "front: { ipam: { config: [{ subnet: 172.17.0.0/16 }] } }", StringComparison.Ordinal);
+
+        SubnetsOf(Plan(yaml, observed: Engine() with { DefaultPools = Pools })).Should().HaveCount(2).And.Contain("172.17.0.0/16");
+        SubnetsOf(Plan(yaml.Replace("172.17.", "172.19.", StringComparison.Ordinal), observed: Engine() with { DefaultPools = Pools })).Should().Equal("172.19.0.0/16");
+    }
+
+    [Fact]
+    public void The_engine_does_not_choose_where_its_next_choice_is_to_be_avoided()
+    {
+        var options = new ReconcileOptions { Addresses = new AddressOptions { Avoid = ["172.18.0.0/16"] } };
+
+        SubnetsOf(Plan(TwoNetworks, options, Engine() with { DefaultPools = Pools })).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Off_leaves_every_choice_to_the_engine()
+    {
+        var off = new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.Off } };
+
+        SubnetsOf(Plan(TwoNetworks, off, Engine() with { DefaultPools = [new("172.17.0.0/16", 16)] })).Should().BeEmpty();
+        Plan(Fixed, off).ToJson().Should().NotContain("chooses from");
+    }
+
+    [Fact]
+    public void Networks_routes_and_ranges_to_avoid_are_left_alone_and_the_next_base_is_taken()
+    {
+        ObservedState observed = Engine("10.83.0.0/17") with { Routes = [new ObservedRoute("10.83.128.0/18", "tun0")] };
+        var options = new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.On, Avoid = ["10.83.192.0/18"] } };
+
+        SubnetsOf(Plan(TwoNetworks, options, observed)).Should().HaveCount(2).And.AllSatisfy(subnet => subnet.Should().StartWith("172.16."));
+    }
+
+    [Fact]
+    public void A_base_that_is_full_is_an_error_that_says_who_holds_it()
+    {
+        ObservedState observed = Engine() with
+        {
+            Networks = [Network("shop_a", "10.9.0.0/26", "shop"), Network("shop_b", "10.9.0.64/26", "shop"), Network("lab", "10.9.0.128/26")],
+            Routes = [new ObservedRoute("10.9.0.192/26", "tun0")],
+        };
+        var options = new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.On, Bases = ["10.9.0.0/24"] } };
+
+        Plan plan = Plan(TwoNetworks, options, observed);
+
+        plan.Steps.Should().BeEmpty();
+        plan.Diagnostics.Select(diagnostic => diagnostic.ToString()).Should().Equal(
+            "error CN0380: No subnet with the prefix length 26 is left for network \"p_back\" in 10.9.0.0/24. They are held by project \"shop\" (2 subnets), network \"lab\", the route 10.9.0.192/26 through tun0. Remove networks that nobody uses with \"docker network prune\", or name another range with --allocate-from.",
+            "error CN0380: No subnet with the prefix length 26 is left for network \"p_front\" in 10.9.0.0/24. They are held by project \"shop\" (2 subnets), network \"lab\", the route 10.9.0.192/26 through tun0. Remove networks that nobody uses with \"docker network prune\", or name another range with --allocate-from.");
+    }
+
+    [Fact]
+    public void Options_that_are_no_subnets_are_all_reported()
+    {
+        var options = new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.On, Bases = ["10.83"], Avoid = ["vpn"], PrefixLength = 30 } };
+
+        Plan(TwoNetworks, options).Diagnostics.Select(diagnostic => diagnostic.ToString()).Should().Equal(
+            "error CN0381: Subnets cannot be chosen with the prefix length 30. Give one from 8 to 29, for example 26.",
+            "error CN0381: The range to choose subnets from, \"10.83\", is no subnet. Write it as 10.83.0.0/16.",
+            "error CN0381: The range to avoid, \"vpn\", is no subnet. Write it as 10.83.0.0/16.");
+    }
+
+    [Fact]
+    public void A_network_with_many_containers_gets_a_larger_subnet()
+    {
+        SubnetsOf(Plan("services: { web: { image: busybox, scale: 200 } }", On)).Should().ContainSingle().Which.Should().EndWith("/23");
+    }
+
+    [Fact]
+    public void An_IPv6_network_gets_addresses_where_the_engine_has_none()
+    {
+        const string Yaml = "services: { web: { image: busybox } }\nnetworks: { default: { enable_ipv6: true } }";
+
+        SubnetsOf(Plan(Yaml)).Should().ContainSingle().Which.Should().MatchRegex("^fd[0-9a-f:]+/64$");
+        SubnetsOf(Plan(Yaml, observed: Engine() with { Engine = new EngineCapabilities { Ipv6Pools = true } })).Should().BeEmpty();
+        SubnetsOf(Plan(Yaml, On)).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void A_subnet_of_the_file_over_a_route_of_the_host_is_a_warning()
+    {
+        ObservedState observed = Engine() with { Routes = [new ObservedRoute("172.28.0.0/24", "tun0")] };
+
+        Plan plan = Plan(Fixed, observed: observed);
+
+        plan.HasErrors.Should().BeFalse();
+        plan.Diagnostics.Should().ContainSingle(diagnostic => diagnostic.Code == DiagnosticCodes.SubnetOverRoute)
+            .Which.Message.Should().StartWith("Network \"p_back\" wants subnet 172.28.0.0/16, which overlaps the route 172.28.0.0/24 through tun0");
+    }
+
+    [Fact]
+    public void Fixed_addresses_are_kept_out_of_the_engines_range_and_nothing_else_changes()
+    {
+        ComposeProject project = Loaded.Project(Fixed);
+        var engine = new EngineSimulator(true);
+        Carry(engine, project, new ReconcileOptions());
+
+        engine.Networks["p_back"].Ipam.Pools.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            Subnet = "172.28.0.0/16",
+            IpRange = "172.28.128.0/17",
+            Gateway = "172.28.0.1",
+        });
+        Reconciler.Reconcile(project, engine.Observe(project)).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void On_a_network_without_such_a_range_containers_with_fixed_addresses_start_first_as_far_as_dependencies_allow()
+    {
+        const string Yaml = """
+            services:
+              a: { image: busybox, networks: [n] }
+              base: { image: busybox, networks: [n] }
+              db: { image: busybox, depends_on: [base], networks: { n: { ipv4_address: 10.90.1.2 } } }
+              other: { image: busybox, networks: [m] }
+            networks:
+              n: { ipam: { config: [{ subnet: 10.90.1.0/24 }] } }
+              m: {}
+            """;
+        var off = new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.Off } };
+
+        PlanStep[] steps = [.. Plan(Yaml, off).Steps];
+
+        int Start(string service) => steps.Single(step => step.Operation is StartContainer && step.Service == service).Number;
+        int[] Waits(string service) => [.. steps[Start(service) - 1].DependsOn, .. steps[Start(service) - 1].After];
+        Waits("a").Should().Contain(Start("db"), "it might be given the address otherwise");
+        Waits("base").Should().NotContain(Start("db"), "db depends on it");
+        Waits("other").Should().NotContain(Start("db"), "it is on another network");
+        Plan(Yaml).Steps.Single(step => step.Operation is StartContainer && step.Service == "a").After.Should().BeEmpty("the engine's range leaves the address out");
+    }
+
+    [Fact]
+    public void A_copys_network_goes_elsewhere_and_what_is_in_it_moves_along()
+    {
+        ComposeProject copy = Loaded.Project(Fixed).Isolate("b7");
+        var engine = new EngineSimulator(true);
+
+        Plan plan = Carry(engine, copy, new ReconcileOptions());
+
+        IpamPool pool = engine.Networks["p-b7_back"].Ipam.Pools.Should().ContainSingle().Subject;
+        string[] parts = pool.Subnet!.Split('.', '/');
+        int first = int.Parse(parts[3], null);
+        string At(int offset) => $"{parts[0]}.{parts[1]}.{parts[2]}.{first + offset}";
+        pool.Subnet.Should().MatchRegex(@"^10\.83\.\d+\.\d+/26$", "53 is the highest address that is named, and a /16 is not needed for it");
+        pool.AuxiliaryAddresses.Should().Contain("router", At(2));
+        ObservedContainer db = engine.Containers.Values.Single(container => container.Service == "db");
+        db.Endpoints["p-b7_back"].Ipv4Address.Should().Be(At(10));
+        engine.Definitions[db.Id].Service.ExtraHosts["peer"].Should().Equal(At(20));
+        engine.Definitions[db.Id].Service.DnsServers.Should().Equal(At(53), "9.9.9.9");
+        plan.ToString().Should().Contain("in place of 172.28.0.0/16, and fixed addresses move along");
+        Reconciler.Reconcile(copy, engine.Observe(copy)).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Many_copies_of_one_file_share_no_subnet()
+    {
+        ComposeProject project = Loaded.Project(Fixed);
+        var engine = new EngineSimulator(true);
+        foreach (int copy in Enumerable.Range(0, 60))
+        {
+            ComposeProject isolated = project.Isolate($"c{copy}");
+            Plan plan = Reconciler.Reconcile(isolated, engine.Observe(isolated) with { Containers = [] });
+            plan.HasErrors.Should().BeFalse(plan.ToString());
+            engine.Execute(plan.Steps.Select(step => step.Operation).OfType<CreateNetwork>().Single());
+        }
+
+        engine.Networks.Values.Select(network => network.Ipam.Pools[0].Subnet).Should().HaveCount(60).And.OnlyHaveUniqueItems();
+    }
+
+    private static Plan Plan(string yaml, ReconcileOptions? options = null, ObservedState? observed = null) => Reconciler.Reconcile(Loaded.Project(yaml), observed ?? Engine(), options);
+
+    private static Plan Carry(EngineSimulator engine, ComposeProject project, ReconcileOptions options)
+    {
+        Plan plan = Reconciler.Reconcile(project, engine.Observe(project), options);
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+        foreach (PlanStep step in plan.Steps.Where(step => step.InsteadOf is null))
+        {
+            engine.Execute(step.Operation);
+        }
+
+        return plan;
+    }
+
+    private static string[] SubnetsOf(Plan plan)
+    {
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+        return [.. plan.Steps.Select(step => step.Operation).OfType<CreateNetwork>().SelectMany(create => create.Network.Ipam?.Pools ?? []).Select(pool => pool.Subnet!)];
+    }
+
+    private static ObservedState Engine(params string[] subnets) => new()
+    {
+        Project = "p",
+        Networks = [.. subnets.Select((subnet, i) => Network($"other{i}", subnet))],
+        Images = ImmutableSortedDictionary<string, ObservedImage>.Empty.Add("busybox", new ObservedImage("sha256:1")),
+    };
+
+    private static ObservedNetwork Network(string name, string subnet, string? project = null) => new()
+    {
+        Id = name,
+        Name = name,
+        Ipam = Ipam(subnet),
+        Labels = project is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add(Labels.Project, project),
+    };
+
+    private static IpamDefinition Ipam(string subnet) => new() { Pools = [new IpamPool { Subnet = subnet }] };
+}

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Compose.Net.Tests.Support;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.Planning;
+
+/// <summary>What becomes of running containers when networks change: live, by new containers, or not at all.</summary>
+public sealed class NetworkChangeTests
+{
+    private static readonly ComposeProject Shop = new()
+    {
+        Name = "shop",
+        Services = ImmutableSortedDictionary<string, ServiceDefinition>.Empty
+            .Add("web", new ServiceDefinition { Name = "web", Image = "busybox", Networks = On("front"), Ports = [new PortDefinition { Target = 80, Published = "8080" }] })
+            .Add("db", new ServiceDefinition { Name = "db", Image = "busybox", Networks = On("front") }),
+        Networks = ImmutableSortedDictionary<string, NetworkDefinition>.Empty
+            .Add("front", new NetworkDefinition { Key = "front", Name = "shop_front", Ipam = Pool("10.1.1.0/24") })
+            .Add("aside", new NetworkDefinition { Key = "aside", Name = "shop_aside" }),
+    };
+
+    private static readonly ComposeProject Moved = Shop with { Networks = Shop.Networks.SetItem("front", Shop.Networks["front"] with { Ipam = Pool("10.1.2.0/24") }) };
+
+    [Fact]
+    public void A_second_network_that_takes_the_gateway_says_so_and_which_rule_it_is()
+    {
+        Plan plan = Reconciler.Reconcile(WebOn("front", "aside"), Running(Shop));
+
+        plan.Steps.Should().ContainSingle().Which.Effects.Should().Equal(
+            "gets a new address on shop_aside, without a restart",
+            "the default gateway moves from shop_front to shop_aside: of equal networks the first by name gives it; gw_priority decides otherwise",
+            "its published ports are closed for a moment");
+    }
+
+    [Fact]
+    public void A_network_that_keeps_the_gateway_where_it_is_says_nothing_of_it()
+    {
+        ComposeProject later = Shop with { Networks = Shop.Networks.Add("later", new NetworkDefinition { Key = "later", Name = "shop_later" }) };
+        ComposeProject project = later with { Services = later.Services.SetItem("web", later.Services["web"] with { Networks = On("front", "later") }) };
+
+        Reconciler.Reconcile(project, Running(later)).Steps.Should().ContainSingle().Which.Effects.Should().Equal("gets a new address on shop_later, without a restart");
+    }
+
+    [Fact]
+    public void A_host_port_that_the_engine_chose_is_said_to_change()
+    {
+        ObservedState running = Running(Shop);
+        running = running with { Containers = [.. running.Containers.Select(container => container.Service == "web" ? container with { Ports = [new ObservedPort(80, "tcp", "0.0.0.0", 32768)], Labels = container.Labels } : container)] };
+        ComposeProject chosen = WebOn("front", "aside");
+        var context = chosen with { Services = chosen.Services.SetItem("web", chosen.Services["web"] with { Ports = [new PortDefinition { Target = 80 }] }) };
+
+        ObservedContainer web = running.Containers.Single(container => container.Service == "web");
+        var builder = new PlanBuilder();
+        var graph = Compose.Net.Graph.DependencyGraph.From(context);
+        var options = new ReconcileOptions();
+        var forecast = new EndpointForecast(new ReconcileContext(new Selection(context, []), running, options, graph, builder, new ServiceDecider(context, [], running, options).Decide(graph)));
+
+        forecast.Of(context.Services["web"], web, EndpointWish.Of(context, context.Services["web"], web.Name), new HashSet<string>())
+            .Should().Contain("the engine chooses the host port of 80/tcp anew; it is 32768 now");
+    }
+
+    [Fact]
+    public void Asked_to_recreate_a_changed_network_makes_new_containers()
+    {
+        Plan plan = Reconciler.Reconcile(Moved, Running(Shop), new ReconcileOptions { NetworkChange = NetworkChange.Recreate });
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Should().HaveCount(2);
+        plan.Steps.First(step => step.Operation is CreateContainer).Reason.ToString().Should().StartWith("is plugged in otherwise, and new containers were asked for");
+    }
+
+    [Fact]
+    public void Asked_to_refuse_every_touched_endpoint_of_a_running_container_is_an_error_and_nothing_is_done()
+    {
+        Plan plan = Reconciler.Reconcile(WebOn("front", "aside"), Running(Shop), new ReconcileOptions { NetworkChange = NetworkChange.Refuse });
+
+        plan.Steps.Should().BeEmpty();
+        plan.Diagnostics.Should().ContainSingle().Which.ToString().Should().Be(
+            "error CN0360: Container \"shop-web-1\" would be plugged into network \"shop_aside\" while it runs: is not connected. That was not allowed. Allow it with --network-change live or recreate, or take the change back.");
+    }
+
+    [Fact]
+    public void Asked_to_refuse_a_container_that_the_engine_forces_to_be_new_is_an_error_too()
+    {
+        Plan plan = Reconciler.Reconcile(WebOn("aside"), Running(Shop), new ReconcileOptions { NetworkChange = NetworkChange.Refuse });
+
+        plan.Diagnostics.Should().ContainSingle().Which.Message.Should().Contain("would be replaced by a new one").And.Contain("leaves the network that it was made on");
+    }
+
+    [Fact]
+    public void Asked_to_refuse_what_touches_nobody_who_runs_is_done()
+    {
+        Plan plan = Reconciler.Reconcile(Shop, new ObservedState { Project = "shop" }, new ReconcileOptions { NetworkChange = NetworkChange.Refuse });
+
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+    }
+
+    [Fact]
+    public void Foreign_containers_one_offs_and_endpoints_without_a_container_are_named_and_nothing_is_done()
+    {
+        Plan plan = Reconciler.Reconcile(Moved, Crowded());
+
+        plan.Steps.Should().BeEmpty();
+        plan.Diagnostics.Should().ContainSingle().Which.Message.Should().ContainAll(
+            "one-off container \"shop-run\"", "container \"guest\" of project \"other\"", "endpoint \"ghost\", whose container is gone", "--detach-foreign");
+    }
+
+    [Fact]
+    public void With_consent_each_is_unplugged_and_plugged_in_again_as_it_was() =>
+        Golden.Verify("plans/foreign-endpoints", Reconciler.Reconcile(Moved, Crowded(), new ReconcileOptions { DetachForeign = true }).ToString());
+
+    [Fact]
+    public void A_service_that_is_not_selected_moves_to_the_new_subnet_as_the_file_says()
+    {
+        ComposeProject before = With(Shop, "db", "10.1.1.9");
+        ComposeProject after = With(Moved, "db", "10.1.2.9");
+        ComposeProject onlyWeb = after with { Services = after.Services.Remove("db"), DisabledServices = after.Services.Remove("web") };
+
+        Plan plan = Reconciler.Reconcile(onlyWeb, Running(before));
+
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+        plan.Steps.Where(step => step.InsteadOf is null).Select(step => step.Operation).OfType<ConnectContainer>().Single(connect => connect.Container == "shop-db-1")
+            .Endpoint.Should().BeEquivalentTo(new { Ipv4Address = "10.1.2.9", Aliases = new[] { "shop-db-1", "db" } });
+    }
+
+    [Fact]
+    public void Several_networks_of_one_name_become_one_and_containers_are_plugged_over()
+    {
+        ObservedState running = Running(Shop);
+        ObservedNetwork front = running.Networks.Single(network => network.Name == "shop_front");
+        ObservedContainer db = running.Containers.Single(container => container.Service == "db");
+        ObservedNetwork twin = front with { Id = "twin", Endpoints = ImmutableSortedDictionary<string, string>.Empty.Add(db.Id, db.Name) };
+        running = running with
+        {
+            Networks = [.. running.Networks.Add(twin).OrderBy(network => network.Name, StringComparer.Ordinal)],
+            Containers = running.Containers.Replace(db, db with { Endpoints = db.Endpoints.SetItem("shop_front", db.Endpoints["shop_front"] with { NetworkId = "twin" }) }),
+        };
+
+        Golden.Verify("plans/duplicate-networks", Reconciler.Reconcile(Shop, running).ToString());
+    }
+
+    [Fact]
+    public void On_an_overlay_network_an_address_that_the_swarm_chose_and_its_load_balancer_are_nobodys_wish()
+    {
+        ObservedState running = Running(Shop);
+        ObservedNetwork front = running.Networks.Single(network => network.Name == "shop_front");
+        var fields = NetworkIdentity.Of(Shop.Networks["front"] with { Driver = "overlay", Attachable = true });
+        running = running with
+        {
+            Host = new ObservedHost { InSwarm = true },
+            Networks = running.Networks.Replace(front, front with { Driver = "overlay", Attachable = true, Labels = front.Labels.SetItem("compose-net.fields", fields.ToJson()), Endpoints = front.Endpoints.Add("lb-shop_front", "shop_front-endpoint") }),
+            Containers = [.. running.Containers.Select(container => container with { Endpoints = container.Endpoints.SetItem("shop_front", container.Endpoints["shop_front"] with { Ipv4Address = "10.1.1.7" }) })],
+        };
+        ComposeProject overlay = Shop with { Networks = Shop.Networks.SetItem("front", Shop.Networks["front"] with { Driver = "overlay", Attachable = true }) };
+        ComposeProject moved = overlay with { Networks = overlay.Networks.SetItem("front", overlay.Networks["front"] with { Ipam = Pool("10.1.2.0/24") }) };
+
+        Reconciler.Reconcile(overlay, running).ToString().Should().Be("Project \"shop\": nothing to do.\n");
+        Reconciler.Reconcile(moved, running).HasErrors.Should().BeFalse("the load balancer goes with its network");
+    }
+
+    [Fact]
+    public void A_gateway_priority_that_the_engine_does_not_know_is_no_difference()
+    {
+        ComposeProject project = Shop with { Services = Shop.Services.SetItem("web", Shop.Services["web"] with { Networks = ImmutableSortedDictionary<string, EndpointDefinition>.Empty.Add("front", new EndpointDefinition { GatewayPriority = 5 }) }) };
+
+        Reconciler.Reconcile(project, Running(project, new EngineSimulator(multipleEndpoints: false))).IsEmpty.Should().BeTrue();
+    }
+
+    private static ObservedState Crowded()
+    {
+        var engine = new EngineSimulator(multipleEndpoints: true);
+        Running(Shop, engine);
+        ObservedContainer guest = engine.AddForeign(new ContainerEndpoint { Network = "shop_front", Aliases = ["guest"], Ipv4Address = "10.1.1.77" });
+        ObservedState state = engine.Observe(Shop);
+        ObservedContainer oneOff = guest with { Id = "run", Name = "shop-run", Service = "web", OneOff = true, Labels = ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.compose.project", "shop"), Endpoints = guest.Endpoints.SetItem("shop_front", guest.Endpoints["shop_front"] with { Ipv4Address = null }) };
+        guest = guest with { Name = "guest", Labels = ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.compose.project", "other") };
+        ObservedNetwork front = state.Networks.Single(network => network.Name == "shop_front");
+        return state with
+        {
+            Containers = state.Containers.Add(oneOff),
+            ForeignContainers = [guest],
+            Networks = state.Networks.Replace(front, front with { Endpoints = front.Endpoints.Add("ep-1", "ghost").Add("run", "shop-run") }),
+        };
+    }
+
+    private static ObservedState Running(ComposeProject project, EngineSimulator? engine = null)
+    {
+        engine ??= new EngineSimulator(multipleEndpoints: true);
+        foreach (PlanStep step in Reconciler.Reconcile(project, engine.Observe(project)).Steps)
+        {
+            engine.Execute(step.Operation);
+        }
+
+        return engine.Observe(project);
+    }
+
+    private static ComposeProject WebOn(params string[] networks) =>
+        Shop with { Services = Shop.Services.SetItem("web", Shop.Services["web"] with { Networks = On(networks) }) };
+
+    private static ComposeProject With(ComposeProject project, string service, string address) => project with
+    {
+        Services = project.Services.SetItem(service, project.Services[service] with { Networks = ImmutableSortedDictionary<string, EndpointDefinition>.Empty.Add("front", new EndpointDefinition { Ipv4Address = address }) }),
+    };
+
+    private static IpamDefinition Pool(string subnet) => new() { Pools = [new IpamPool { Subnet = subnet }] };
+
+    private static ImmutableSortedDictionary<string, EndpointDefinition> On(params string[] networks) =>
+        networks.ToImmutableSortedDictionary(network => network, _ => new EndpointDefinition());
+}

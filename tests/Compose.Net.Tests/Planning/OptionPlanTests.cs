@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+using Compose.Net.Tests.ComposeFiles;
+using FluentAssertions;
+using Xunit;
+
+namespace Compose.Net.Tests.Planning;
+
+/// <summary>What the options of a plan change, on one project that runs already.</summary>
+public sealed class OptionPlanTests
+{
+    private const string Yaml = """
+        services:
+          web: {image: x, depends_on: {api: {condition: service_started, restart: true}}, networks: [front]}
+          api: {image: x, depends_on: [db], volumes: [/cache, "named:/named"], networks: [front, back]}
+          db: {image: x, networks: [back]}
+          other: {image: x, networks: [side], volumes: ["more:/more"]}
+        networks: {front: , back: , side: }
+        volumes: {named: , more: }
+        """;
+
+    private static readonly ComposeProject Shop = Loaded.Project(Yaml);
+
+    [Fact]
+    public void Always_replaces_all_and_never_replaces_none()
+    {
+        ComposeProject changed = With("db", db => db with { User = "root" });
+
+        Created(Shop, new ReconcileOptions { Recreation = Recreation.Always }).Should().Equal("db", "api", "other", "web");
+        Created(changed, new ReconcileOptions()).Should().Equal("db");
+        Plan(changed, new ReconcileOptions { Recreation = Recreation.Never }).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Never_leaves_networks_as_they_are_too()
+    {
+        ComposeProject changed = Shop with { Networks = Shop.Networks.SetItem("back", Shop.Networks["back"] with { Internal = true }) };
+
+        Plan(changed, new ReconcileOptions { Recreation = Recreation.Never }).IsEmpty.Should().BeTrue();
+        Plan(changed, new ReconcileOptions()).IsEmpty.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Always_means_the_services_that_are_named_and_not_what_they_depend_on()
+    {
+        Created(Shop, new ReconcileOptions { Recreation = Recreation.Always, Services = ["api"] }).Should().Equal("api");
+        Created(Shop, new ReconcileOptions { RecreateDependencies = true, Services = ["api"] }).Should().Equal("db");
+        Created(Shop, new ReconcileOptions { RecreateDependencies = true, Recreation = Recreation.Always, Services = ["api"] }).Should().Equal("db", "api");
+    }
+
+    [Fact]
+    public void Naming_services_makes_them_and_what_they_depend_on_and_only_their_networks_and_volumes()
+    {
+        Plan plan = Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { Services = ["api"] });
+
+        plan.Steps.Select(step => step.Operation.Subject).Distinct().Should().BeEquivalentTo("p_back", "p_front", "p_named", "p-api-1", "p-db-1");
+    }
+
+    [Fact]
+    public void Others_and_their_networks_are_left_alone_when_services_are_named()
+    {
+        ComposeProject changed = With("other", other => other with { User = "root", Networks = other.Networks.Clear().Add("front", new EndpointDefinition()) });
+        changed = changed with { Networks = changed.Networks.Remove("side") };
+
+        Plan(changed, new ReconcileOptions { Services = ["web"], RemoveOrphans = true }).ToString().Should().Be("Project \"p\": nothing to do.\n");
+    }
+
+    [Fact]
+    public void A_service_that_nobody_knows_cannot_be_named() =>
+        Plan(Shop, new ReconcileOptions { Services = ["wep"] }).Diagnostics.Select(diagnostic => diagnostic.ToString())
+            .Should().Equal("error CN0313: Service \"wep\" is not in the project, or no active profile enables it. Did you mean \"web\"? Its services: api, db, other, web.");
+
+    [Fact]
+    public void Without_dependencies_they_stay_as_they_are_and_are_not_waited_for()
+    {
+        ObservedState running = Running(Shop);
+        ObservedContainer db = running.Containers.Single(container => container.Service == "db");
+        running = running with { Containers = running.Containers.Replace(db, db with { State = ContainerState.Exited }) };
+        ComposeProject changed = With("db", service => service with { User = "root" });
+        changed = changed with { Services = changed.Services.SetItem("api", changed.Services["api"] with { User = "root" }) };
+
+        Plan plan = Reconciler.Reconcile(changed, running, new ReconcileOptions { Services = ["api"], WithoutDependencies = true });
+
+        plan.Steps.Select(step => step.Service).OfType<string>().Distinct().Should().Equal("api");
+        Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { Services = ["api"], WithoutDependencies = true }).Steps
+            .Select(step => step.Service).OfType<string>().Distinct().Should().Equal("api");
+    }
+
+    [Fact]
+    public void Without_dependencies_a_namespace_is_that_of_the_container_that_is_there_and_missing_it_is_an_error()
+    {
+        ComposeProject shared = Loaded.Project("services:\n  a: {image: x, network_mode: none, ipc: \"service:b\"}\n  b: {image: x, network_mode: none, ipc: shareable}");
+        ComposeProject changed = shared with { Services = shared.Services.SetItem("a", shared.Services["a"] with { User = "root" }).SetItem("b", shared.Services["b"] with { User = "root" }) };
+        var options = new ReconcileOptions { Services = ["a"], WithoutDependencies = true };
+
+        Plan plan = Reconciler.Reconcile(changed, Running(shared), options);
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Should().ContainSingle().Which.Container.IpcMode.Should().Be("container:p-b-1");
+        Reconciler.Reconcile(changed, Nothing, options).Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0313");
+    }
+
+    [Fact]
+    public void Create_only_makes_and_replaces_and_starts_nothing()
+    {
+        Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { CreateOnly = true, Wait = true }).Steps
+            .Should().NotContain(step => step.Operation is StartContainer || step.Operation is WaitUntilReady).And.Contain(step => step.Operation is CreateContainer);
+
+        Plan plan = Plan(With("api", api => api with { User = "root" }), new ReconcileOptions { CreateOnly = true });
+        plan.Steps.Select(step => OperationText.Kind(step.Operation)).Should().Equal("create-container", "stop-container", "remove-container", "rename-container");
+    }
+
+    [Fact]
+    public void An_anonymous_volume_goes_to_the_container_that_takes_the_place_of_its_own()
+    {
+        ObservedState running = Running(Shop);
+        string volume = running.Containers.Single(container => container.Service == "api").AnonymousVolumes["/cache"];
+
+        Plan plan = Reconciler.Reconcile(With("api", api => api with { User = "root" }), running);
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Single().Container.Mounts.OfType<VolumeMount>()
+            .Select(mount => (mount.Source, mount.Target)).Should().Equal((volume, "/cache"), ("p_named", "/named"));
+        plan.Steps.Select(step => step.Operation).OfType<RemoveContainer>().Single().RemoveAnonymousVolumes.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_volume_that_the_image_asks_for_is_taken_over_and_one_that_the_file_asks_for_no_more_is_not()
+    {
+        ObservedState running = Running(Shop);
+        ObservedContainer api = running.Containers.Single(container => container.Service == "api");
+        string ofImage = new('a', 64);
+        running = running with { Containers = running.Containers.Replace(api, api with { AnonymousVolumes = api.AnonymousVolumes.Add("/image", ofImage) }) };
+
+        Plan plan = Reconciler.Reconcile(With("api", service => service with { Mounts = [] }), running);
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Single().Container.Mounts.Should().Equal(new VolumeMount(ofImage, "/image"));
+    }
+
+    [Fact]
+    public void New_anonymous_volumes_replace_their_containers_only_and_the_old_ones_go_even_if_they_were_taken_over()
+    {
+        ComposeProject changed = With("api", api => api with { User = "root" });
+        EngineSimulator engine = Run(Shop, new ReconcileOptions());
+        Carry(engine, changed, new ReconcileOptions());
+        string before = engine.Containers.Values.Single(container => container.Service == "api").AnonymousVolumes["/cache"];
+
+        Plan plan = Reconciler.Reconcile(changed, engine.Observe(changed), new ReconcileOptions { RenewAnonymousVolumes = true });
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name).Should().Equal("api");
+        Carry(engine, changed, new ReconcileOptions { RenewAnonymousVolumes = true });
+
+        engine.Containers.Values.Single(container => container.Service == "api").AnonymousVolumes["/cache"].Should().NotBe(before);
+        engine.Volumes.Keys.Should().NotContain(before);
+    }
+
+    [Fact]
+    public void Down_with_volumes_leaves_no_anonymous_volume_and_down_without_leaves_all()
+    {
+        ComposeProject changed = With("api", api => api with { User = "root" });
+        EngineSimulator engine = Run(Shop, new ReconcileOptions());
+        Carry(engine, changed, new ReconcileOptions());
+
+        Carry(engine, Reconciler.Emptied(changed), new ReconcileOptions { RemoveVolumes = true });
+
+        engine.Volumes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Down_of_a_service_leaves_the_others_and_what_they_use()
+    {
+        EngineSimulator engine = Run(Shop, new ReconcileOptions());
+
+        Carry(engine, Reconciler.Emptied(Shop), new ReconcileOptions { Services = ["other"], WithoutDependencies = true, RemoveVolumes = true });
+
+        engine.Containers.Values.Select(container => container.Service).Order().Should().Equal("api", "db", "web");
+        engine.Networks.Keys.Order().Should().Equal("p_back", "p_front");
+        engine.Volumes.Keys.Should().Contain("p_named").And.NotContain("p_more");
+    }
+
+    [Fact]
+    public void What_asked_to_restart_with_another_does_so_when_that_is_replaced()
+    {
+        Plan plan = Plan(With("api", api => api with { User = "root" }), new ReconcileOptions());
+
+        plan.Steps.Where(step => step.Service == "web").Select(step => OperationText.Kind(step.Operation)).Should().Equal("stop-container", "start-container");
+        plan.Steps.Should().NotContain(step => step.Service == "db");
+    }
+
+    [Fact]
+    public void A_limit_for_waiting_is_in_the_plan()
+    {
+        Plan plan = Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { Wait = true, WaitTimeout = TimeSpan.FromSeconds(90) });
+
+        plan.Steps.Select(step => step.Operation).OfType<WaitUntilReady>().Should().HaveCount(4).And.OnlyContain(wait => wait.Within == TimeSpan.FromSeconds(90));
+        plan.ToString().Should().Contain("wait until p-db-1 is ready, 90 s at most");
+    }
+
+    private static ObservedState Nothing => new() { Project = "p", Engine = new EngineCapabilities { MultipleEndpointsAtCreate = true }, Images = ImmutableSortedDictionary<string, ObservedImage>.Empty.Add("x", new ObservedImage("sha256:1")) };
+
+    private static Plan Plan(ComposeProject project, ReconcileOptions options) => Reconciler.Reconcile(project, Running(Shop), options);
+
+    private static string[] Created(ComposeProject project, ReconcileOptions options) =>
+        [.. Plan(project, options).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
+
+    private static ObservedState Running(ComposeProject project) => Run(project, new ReconcileOptions()).Observe(project);
+
+    private static EngineSimulator Run(ComposeProject project, ReconcileOptions options)
+    {
+        var engine = new EngineSimulator(multipleEndpoints: true);
+        Carry(engine, project, options);
+        return engine;
+    }
+
+    private static void Carry(EngineSimulator engine, ComposeProject project, ReconcileOptions options)
+    {
+        foreach (PlanStep step in Reconciler.Reconcile(project, engine.Observe(project), options).Steps)
+        {
+            engine.Execute(step.Operation);
+        }
+    }
+
+    private static ComposeProject With(string service, Func<ServiceDefinition, ServiceDefinition> change) =>
+        Shop with { Services = Shop.Services.SetItem(service, change(Shop.Services[service])) };
+}
