@@ -19,6 +19,7 @@ const string PureTests = "tests/Compose.Net.Tests";
 const string EngineTests = "tests/Compose.Net.Engine.Tests";
 const string Benchmarks = "tests/Compose.Net.Benchmarks";
 const string EngineScript = "tests/engine/engine-up.sh";
+const string RegistryScript = "tests/engine/registry.sh";
 const string FoundEngine = "found";
 
 string root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
@@ -373,6 +374,9 @@ Engine StartEngine(NamedEngine version)
     {
         Environment.SetEnvironmentVariable("COMPOSE_PEER", Capture("bash", EngineScript, "peer").Trim());
     }
+
+    // Inside the engine's own network nothing can be downloaded any more.
+    Capture("bash", RegistryScript);
 
     // Its own docker command comes first: an old one does not speak with a new engine.
     Environment.SetEnvironmentVariable("PATH", $"{version.Binaries}:{path}");

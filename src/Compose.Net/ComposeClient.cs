@@ -92,7 +92,8 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// <summary>Plans and applies: brings the project up. A second call has nothing to do.</summary>
     /// <remarks>
     /// One process at a time changes a project on an engine, as long as all of them belong to one user of one machine: this call waits for others,
-    /// reports the wait as <see cref="ProjectAwaited"/>, and looks at the engine when they have ended. A killed process keeps nobody waiting.
+    /// reports the wait as <see cref="ProjectAwaited"/>, and looks at the engine when they have ended. A killed process keeps nobody waiting, and who
+    /// finds nothing to do waits for nobody.
     /// Users and machines do not see each other's changes. Images that the policies want anew are renewed first, by a plan of its own, so that the
     /// plan for all the rest knows what they are.
     /// </remarks>
@@ -109,6 +110,12 @@ public sealed partial class ComposeClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(project);
         Plan images = new() { Project = project.Name };
         ReconcileOptions current = (options ?? new ReconcileOptions()) with { ImagesAreCurrent = true };
+        if (!ImagePlanner.MayRenew(project, options ?? new ReconcileOptions()) && await PlanAsync(project, current, cancellationToken).ConfigureAwait(false) is { IsEmpty: true, HasErrors: false } nothing)
+        {
+            await CarryOutAsync(nothing, progress, cancellationToken).ConfigureAwait(false);
+            return nothing;
+        }
+
         Plan plan = await ChangeAsync(project.Name, progress, RenewAndPlanAsync, cancellationToken, (failure, token) => PlanAroundAsync(project, current, failure, token)).ConfigureAwait(false);
         return images.Then(plan);
 

@@ -11,8 +11,9 @@ internal sealed class Contest(Contender ours, Contender peer, int services, int 
     private readonly Result _again = new("up -d, nothing to do", 0.35);
     private readonly Result _inProcess = new("  in a running process", 0.15);
     private readonly Result _down = new("down", 0.85);
+    private readonly Result _downFloor = new("  of the engine's floor", 1.10, "floor");
 
-    private IEnumerable<Result> Results => [_version, _first, _floor, _again, _inProcess, _down];
+    private IEnumerable<Result> Results => [_version, _first, _floor, _again, _inProcess, _down, _downFloor];
 
     /// <summary>Measures and prints.</summary>
     /// <param name="smaller">A contest whose ratios must not be exceeded, in place of the targets; null where the targets count.</param>
@@ -62,7 +63,7 @@ internal sealed class Contest(Contender ours, Contender peer, int services, int 
                 contender => contender.Compose(file, "up", "-d"),
                 round);
             _floor.Add((Ours: false, await floor.UpAsync()));
-            await floor.RemoveAsync();
+            _downFloor.Add((Ours: false, await floor.DownAsync()));
             for (int turn = 0; turn < 4; turn++)
             {
                 Turns(
@@ -77,7 +78,15 @@ internal sealed class Contest(Contender ours, Contender peer, int services, int 
                 _inProcess.Add((Ours: true, await process.UpAsync()));
             }
 
-            Turns(1, _down.Add, contender => contender.Compose(file, "down"), round);
+            Turns(
+                1,
+                run =>
+                {
+                    _down.Add(run);
+                    _downFloor.AddOurs(run);
+                },
+                contender => contender.Compose(file, "down"),
+                round);
         }
     }
 

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Compose.Net.Benchmarks;
 
 /// <summary>
-/// The engine's floor under a first up of <see cref="BigProject"/>: the same calls, as many at a time and in the same order, with bodies
-/// made before, and nothing else: no process to start, no file to read, no plan, no events.
+/// The engine's floor under a first up and a down of <see cref="BigProject"/>: the same calls, as many at a time and in the same order, with
+/// bodies made before, and nothing else: no process to start, no file to read, no plan, no events.
 /// </summary>
 internal sealed class Floor : IDisposable
 {
@@ -69,7 +69,30 @@ internal sealed class Floor : IDisposable
         return new Sample(Stopwatch.GetElapsedTime(began), null);
     }
 
-    /// <summary>Removes all of it.</summary>
+    /// <summary>Takes the stack down and returns how long that took.</summary>
+    public async Task<Sample> DownAsync()
+    {
+        long began = Stopwatch.GetTimestamp();
+
+        await GetAsync("_ping");
+        await GetAsync("info");
+        await Task.WhenAll(GetAsync("containers/json?all=1"), GetAsync("networks"), GetAsync("volumes"));
+        using var slots = new SemaphoreSlim(AtOnce);
+        await Task.WhenAll(Enumerable.Range(0, _services).Select(i => InSlotAsync(slots, () => GetAsync($"containers/{ContainerName(i)}/json"))));
+        var stopped = new Task[_services];
+        var removed = new Task[_services];
+        for (int i = _services - 1; i >= 0; i--)
+        {
+            stopped[i] = StopAsync(i, i + BigProject.Independent < _services ? stopped[i + BigProject.Independent] : Task.CompletedTask, slots);
+            removed[i] = DeleteAsync(stopped[i], $"containers/{ContainerName(i)}?v=1", slots);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, _networks).Select(network =>
+            DeleteAsync(Task.WhenAll(removed.Where((_, i) => i % _networks == network || (i + 1) % _networks == network)), $"networks/{NetworkName(network)}", slots)));
+        return new Sample(Stopwatch.GetElapsedTime(began), null);
+    }
+
+    /// <summary>Removes all that is left of it.</summary>
     public async Task RemoveAsync()
     {
         string filter = Uri.EscapeDataString($$"""{"label":["com.docker.compose.project={{Project}}"]}""");
@@ -91,6 +114,18 @@ internal sealed class Floor : IDisposable
 
         await dependency;
         await InSlotAsync(slots, () => PostAsync($"containers/{ContainerName(service)}/start", ""));
+    }
+
+    private async Task StopAsync(int service, Task dependent, SemaphoreSlim slots)
+    {
+        await dependent;
+        await InSlotAsync(slots, () => PostAsync($"containers/{ContainerName(service)}/stop", ""));
+    }
+
+    private async Task DeleteAsync(Task before, string path, SemaphoreSlim slots)
+    {
+        await before;
+        await InSlotAsync(slots, () => DeleteAsync(path));
     }
 
     private string ContainerBody(int service)

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Compose.Net.Benchmarks;
 
-// "against TOOL PEER..." and "load TOOL PEER..." time whole processes; "linear" prints what each stage takes, "planning" what a plan takes; everything else goes to BenchmarkDotNet. See "bench" in build.cs.
+// "against TOOL PEER..." and "load TOOL PEER..." time whole processes; "linear" prints what each stage takes, "planning" what a plan and its subnets take; everything else goes to BenchmarkDotNet. See "bench" in build.cs.
 if (args is ["against", var tool, .. var peer] && peer.Length > 0)
 {
     var ours = new Contender("compose-net", [tool], "--version");
@@ -9,7 +9,7 @@ if (args is ["against", var tool, .. var peer] && peer.Length > 0)
     var small = new Contest(ours, theirs, services: 30, networks: 6, rounds: 5);
     bool met = await small.RunAsync();
     met &= await new Contest(ours, theirs, services: 100, networks: 20, rounds: 2).RunAsync(small);
-    return PlanningTime.Print() & met ? 0 : 1;
+    return PlanningTime.Print() & AllocationTime.Print() & met ? 0 : 1;
 }
 
 if (args is ["load", var native, .. var other] && other.Length > 0)
@@ -19,7 +19,7 @@ if (args is ["load", var native, .. var other] && other.Length > 0)
 
 if (args is ["planning"])
 {
-    return PlanningTime.Print() ? 0 : 1;
+    return PlanningTime.Print() & AllocationTime.Print() ? 0 : 1;
 }
 
 if (args is ["linear"])

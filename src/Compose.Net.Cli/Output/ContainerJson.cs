@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
@@ -12,24 +10,8 @@ internal static class ContainerJson
 {
     private const int LongestMount = 15;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(IReadOnlyList<ListedContainer> containers, bool truncates, DateTimeOffset now)
-    {
-        var text = new StringBuilder();
-        foreach (ListedContainer container in containers)
-        {
-            using var stream = new MemoryStream();
-            using (var json = new Utf8JsonWriter(stream, Options))
-            {
-                Write(json, container, truncates, now);
-            }
-
-            text.Append(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)).Append('\n');
-        }
-
-        return text.ToString();
-    }
+    public static string Write(IReadOnlyList<ListedContainer> containers, bool truncates, DateTimeOffset now) =>
+        JsonText.Lines(containers, (json, container) => Write(json, container, truncates, now));
 
     private static void Write(Utf8JsonWriter json, ListedContainer container, bool truncates, DateTimeOffset now)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Compose.Net.Cli.Output;
@@ -7,33 +5,25 @@ namespace Compose.Net.Cli.Output;
 /// <summary>Containers with their images as one JSON list, with the keys that docker compose uses.</summary>
 internal static class ImageJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(IReadOnlyList<ContainerImage> images)
+    public static string Write(IReadOnlyList<ContainerImage> images) => JsonText.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        json.WriteStartArray();
+        foreach (ContainerImage entry in images)
         {
-            json.WriteStartArray();
-            foreach (ContainerImage entry in images)
-            {
-                json.WriteStartObject();
-                json.WriteString("ID", entry.Container.ImageId);
-                json.WriteString("ContainerName", entry.Container.Name);
-                json.WriteString("Repository", entry.Repository);
-                json.WriteString("Tag", entry.Tag);
-                json.WriteString("Platform", entry.Image?.Platform ?? "");
-                json.WriteNumber("Size", entry.Image?.Size ?? 0);
-                Write(json, "Created", entry.Image?.CreatedAt);
-                Write(json, "LastTagTime", entry.Image?.TaggedAt);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("ID", entry.Container.ImageId);
+            json.WriteString("ContainerName", entry.Container.Name);
+            json.WriteString("Repository", entry.Repository);
+            json.WriteString("Tag", entry.Tag);
+            json.WriteString("Platform", entry.Image?.Platform ?? "");
+            json.WriteNumber("Size", entry.Image?.Size ?? 0);
+            Write(json, "Created", entry.Image?.CreatedAt);
+            Write(json, "LastTagTime", entry.Image?.TaggedAt);
+            json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+        json.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter json, string key, DateTimeOffset? time)
     {

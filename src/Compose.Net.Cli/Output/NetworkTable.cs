@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Net.Planning;
 
 namespace Compose.Net.Cli.Output;
@@ -8,10 +5,7 @@ namespace Compose.Net.Cli.Output;
 /// <summary>Networks as a table for people, and as one JSON object a line.</summary>
 internal static class NetworkTable
 {
-    private const int ShortIdLength = 12;
     private const string ProjectLabel = "com.docker.compose.project";
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(IReadOnlyList<ObservedNetwork> networks, bool wholeIds) => TextTable.Write(
     [
@@ -19,44 +13,32 @@ internal static class NetworkTable
         .. networks.Select(network => (string[])[Id(network, wholeIds), network.Name, network.Driver, Listed(Subnets(network)), network.Internal ? "yes" : "-", network.Labels.GetValueOrDefault(ProjectLabel, "-")]),
     ]);
 
-    public static string Json(IReadOnlyList<ObservedNetwork> networks)
+    public static string Json(IReadOnlyList<ObservedNetwork> networks) => JsonText.Lines(networks, (json, network) =>
     {
-        var text = new StringBuilder();
-        foreach (ObservedNetwork network in networks)
+        json.WriteStartObject();
+        json.WriteString("ID", network.Id);
+        json.WriteString("Name", network.Name);
+        json.WriteString("Driver", network.Driver);
+        json.WriteBoolean("Internal", network.Internal);
+        json.WriteBoolean("IPv6", network.EnableIpv6);
+        json.WriteStartArray("Subnets");
+        foreach (string subnet in Subnets(network))
         {
-            using var stream = new MemoryStream();
-            using (var json = new Utf8JsonWriter(stream, Options))
-            {
-                json.WriteStartObject();
-                json.WriteString("ID", network.Id);
-                json.WriteString("Name", network.Name);
-                json.WriteString("Driver", network.Driver);
-                json.WriteBoolean("Internal", network.Internal);
-                json.WriteBoolean("IPv6", network.EnableIpv6);
-                json.WriteStartArray("Subnets");
-                foreach (string subnet in Subnets(network))
-                {
-                    json.WriteStringValue(subnet);
-                }
-
-                json.WriteEndArray();
-                json.WriteStartObject("Labels");
-                foreach ((string key, string value) in network.Labels)
-                {
-                    json.WriteString(key, value);
-                }
-
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            text.Append(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)).Append('\n');
+            json.WriteStringValue(subnet);
         }
 
-        return text.ToString();
-    }
+        json.WriteEndArray();
+        json.WriteStartObject("Labels");
+        foreach ((string key, string value) in network.Labels)
+        {
+            json.WriteString(key, value);
+        }
 
-    public static string Id(ObservedNetwork network, bool whole) => whole || network.Id.Length <= ShortIdLength ? network.Id : network.Id[..ShortIdLength];
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    public static string Id(ObservedNetwork network, bool whole) => whole ? network.Id : Shortened.Id(network.Id);
 
     private static IEnumerable<string> Subnets(ObservedNetwork network) => network.Ipam.Pools.Select(pool => pool.Subnet).OfType<string>();
 

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Net.Execution;
 
 namespace Compose.Net.Cli.Output;
@@ -10,32 +7,24 @@ internal static class ProjectList
 {
     private const int LeastWidth = 20;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Table(IReadOnlyList<ListedProject> projects) => TextTable.Write(
         [["NAME", "STATUS", "CONFIG FILES"], .. projects.Select(project => new[] { project.Name, project.Status, Files(project) })],
         LeastWidth);
 
-    public static string Json(IReadOnlyList<ListedProject> projects)
+    public static string Json(IReadOnlyList<ListedProject> projects) => JsonText.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        json.WriteStartArray();
+        foreach (ListedProject project in projects)
         {
-            json.WriteStartArray();
-            foreach (ListedProject project in projects)
-            {
-                json.WriteStartObject();
-                json.WriteString("Name", project.Name);
-                json.WriteString("Status", project.Status);
-                json.WriteString("ConfigFiles", Files(project));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("Name", project.Name);
+            json.WriteString("Status", project.Status);
+            json.WriteString("ConfigFiles", Files(project));
+            json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
-    }
+        json.WriteEndArray();
+    }) + "\n";
 
     private static string Files(ListedProject project) => project.Files.IsEmpty ? "N/A" : string.Join(',', project.Files);
 }

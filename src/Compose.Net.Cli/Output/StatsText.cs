@@ -1,9 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Compose.Net.Execution;
 
 namespace Compose.Net.Cli.Output;
@@ -11,41 +7,26 @@ namespace Compose.Net.Cli.Output;
 /// <summary>What containers use, in the two shapes of the docker command.</summary>
 internal static class StatsText
 {
-    private const int ShortIdLength = 12;
-
     private static readonly string[] Headings = ["CONTAINER ID", "NAME", "CPU %", "MEM USAGE / LIMIT", "MEM %", "NET I/O", "BLOCK I/O", "PIDS"];
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Table(ImmutableArray<ContainerStats> stats, bool whole) => TextTable.Write(
         [Headings, .. stats.Select(one => new[] { Id(one, whole), one.Container, Percent(one.CpuPercent), Memory(one), Percent(one.MemoryPercent), Network(one), Blocks(one), Count(one) })]);
 
-    public static string Json(ImmutableArray<ContainerStats> stats, bool whole)
+    public static string Json(ImmutableArray<ContainerStats> stats, bool whole) => JsonText.Lines(stats, (json, one) =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        foreach (ContainerStats one in stats)
-        {
-            using (var json = new Utf8JsonWriter(buffer, Options))
-            {
-                json.WriteStartObject();
-                json.WriteString("BlockIO", Blocks(one));
-                json.WriteString("CPUPerc", Percent(one.CpuPercent));
-                json.WriteString("Container", one.ContainerId);
-                json.WriteString("ID", Id(one, whole));
-                json.WriteString("MemPerc", Percent(one.MemoryPercent));
-                json.WriteString("MemUsage", Memory(one));
-                json.WriteString("Name", one.Container);
-                json.WriteString("NetIO", Network(one));
-                json.WriteString("PIDs", Count(one));
-                json.WriteEndObject();
-            }
+        json.WriteStartObject();
+        json.WriteString("BlockIO", Blocks(one));
+        json.WriteString("CPUPerc", Percent(one.CpuPercent));
+        json.WriteString("Container", one.ContainerId);
+        json.WriteString("ID", Id(one, whole));
+        json.WriteString("MemPerc", Percent(one.MemoryPercent));
+        json.WriteString("MemUsage", Memory(one));
+        json.WriteString("Name", one.Container);
+        json.WriteString("NetIO", Network(one));
+        json.WriteString("PIDs", Count(one));
+        json.WriteEndObject();
+    });
 
-            buffer.Write("\n"u8);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static string Id(ContainerStats one, bool whole) => whole || one.ContainerId.Length <= ShortIdLength ? one.ContainerId : one.ContainerId[..ShortIdLength];
+    private static string Id(ContainerStats one, bool whole) => whole ? one.ContainerId : Shortened.Id(one.ContainerId);
 
     private static string Percent(double percent) => percent.ToString("0.00", CultureInfo.InvariantCulture) + "%";
 

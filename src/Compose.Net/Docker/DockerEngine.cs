@@ -20,6 +20,7 @@ internal sealed partial class DockerEngine : IContainerEngine
 {
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(15);
 
+    private readonly bool _isPodman;
     private readonly PooledTransport _transport;
     private readonly DockerClient _client;
     private readonly EngineHttp _http;
@@ -27,6 +28,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     private readonly TimeProvider _time;
     private readonly EventFeed _events;
     private readonly ContainerWait _wait;
+    private readonly EngineSurroundings _surroundings;
     private readonly Observer _observer;
     private readonly ContainerCalls _containers;
     private readonly NetworkCalls _networks;
@@ -35,7 +37,6 @@ internal sealed partial class DockerEngine : IContainerEngine
     private readonly BuildCalls _builds;
     private readonly ExecCalls _commands;
     private readonly OutputCalls _output;
-    private string? _identity;
     private readonly HookCalls _hooks;
     private readonly CopyCalls _copies;
     private readonly ListCalls _lists;
@@ -47,8 +48,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         bool isLocal = transport.Endpoint.Scheme == EndpointScheme.Unix && OperatingSystem.IsLinux();
         Description = new EngineDescription(transport.Endpoint.Text, greeting.EngineVersion, api.ToString());
 
-        // Podman makes up another id with every answer.
-        _identity = greeting.IsPodman ? Description.Endpoint : null;
+        _isPodman = greeting.IsPodman;
         _transport = transport;
         _calls = calls;
         _time = time;
@@ -60,7 +60,8 @@ internal sealed partial class DockerEngine : IContainerEngine
         _http = new EngineHttp(transport, api.ToString());
         _events = new EventFeed(_http, time);
         _wait = new ContainerWait(_client, _events, time);
-        _observer = new Observer(_client, calls, capabilities, new EngineSurroundings(_client, host, transport.Endpoint), isLocal, time);
+        _surroundings = new EngineSurroundings(_client, host, transport.Endpoint);
+        _observer = new Observer(_client, calls, capabilities, _surroundings, isLocal, time);
         _containers = new ContainerCalls(_client, _wait, capabilities);
         _networks = new NetworkCalls(_client, _http, capabilities, time);
         _volumes = new VolumeCalls(_client);
@@ -109,10 +110,10 @@ internal sealed partial class DockerEngine : IContainerEngine
         }
     }
 
-    public async Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => _identity ??= await _calls.AskAsync(
-        "The engine's id could not be read",
-        async token => (await _http.GetAsync("info", EngineJson.Default.InfoBody, token).ConfigureAwait(false)).Id ?? Description.Endpoint,
-        cancellationToken).ConfigureAwait(false);
+    // Podman makes up another id with every answer.
+    public async Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => _isPodman
+        ? Description.Endpoint
+        : await _calls.AskAsync("The engine's id could not be read", _surroundings.ReadIdentityAsync, cancellationToken).ConfigureAwait(false) ?? Description.Endpoint;
 
     public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
         _observer.ObserveAsync(project, cancellationToken);

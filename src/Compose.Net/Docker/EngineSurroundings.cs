@@ -6,7 +6,7 @@ using Wire = Docker.DotNet.Models;
 
 namespace Compose.Net.Docker;
 
-/// <summary>What counts for the choice of subnets beside the networks themselves: the engine's own pools, and the routes of its machine.</summary>
+/// <summary>The engine as it stays until it is started again, and the routes of its machine.</summary>
 internal sealed class EngineSurroundings(DockerClient client, HostSystem host, EngineEndpoint endpoint)
 {
     // What an engine uses that was told nothing else; it does not list them. https://github.com/moby/moby: ipamutils.
@@ -17,7 +17,8 @@ internal sealed class EngineSurroundings(DockerClient client, HostSystem host, E
         new("192.168.0.0/16", 20),
     ];
 
-    private ImmutableArray<ObservedPool> _pools;
+    // It runs other programs to describe itself, so it is asked once.
+    private Wire.SystemInfoResponse? _info;
 
     // The engine's machine is this one, as far as can be told from here.
     private bool IsLocal => endpoint.Scheme == EndpointScheme.Unix || (endpoint.Scheme == EndpointScheme.Tcp && endpoint.BaseAddress.IsLoopback);
@@ -27,16 +28,16 @@ internal sealed class EngineSurroundings(DockerClient client, HostSystem host, E
         ? [.. RouteTable.Ipv4(host.ReadText("/proc/net/route") ?? "").Concat(RouteTable.Ipv6(host.ReadText("/proc/net/ipv6_route") ?? ""))]
         : [];
 
-    /// <summary>Returns the engine's own pools, which only a restart of the engine changes.</summary>
+    /// <summary>Returns the pools that the engine takes subnets from.</summary>
     public async Task<ImmutableArray<ObservedPool>> ReadPoolsAsync(CancellationToken cancellationToken)
     {
-        if (_pools.IsDefault)
-        {
-            Wire.SystemInfoResponse info = await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
-            ImmutableArray<ObservedPool> told = [.. (info.DefaultAddressPools ?? []).Select(pool => new ObservedPool(pool.Base, (int)pool.Size))];
-            _pools = told.IsEmpty ? BuiltInPools : told;
-        }
-
-        return _pools;
+        ImmutableArray<ObservedPool> told = [.. ((await ReadInfoAsync(cancellationToken).ConfigureAwait(false)).DefaultAddressPools ?? []).Select(pool => new ObservedPool(pool.Base, (int)pool.Size))];
+        return told.IsEmpty ? BuiltInPools : told;
     }
+
+    /// <summary>Returns what tells the engine from others, whichever way it is reached; null where it does not tell.</summary>
+    public async Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => (await ReadInfoAsync(cancellationToken).ConfigureAwait(false)).ID;
+
+    private async Task<Wire.SystemInfoResponse> ReadInfoAsync(CancellationToken cancellationToken) =>
+        _info ??= await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
 }

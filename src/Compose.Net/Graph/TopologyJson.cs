@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compose.Net.Model;
 
@@ -8,35 +6,21 @@ namespace Compose.Net.Graph;
 /// <summary>Writes a topology for programs. Members are only ever added to its form.</summary>
 internal static class TopologyJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(ComposeProject project, NetworkTopology topology)
+    public static string Write(ComposeProject project, NetworkTopology topology) => IndentedJson.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("project", project.Name);
-            WriteArray(json, "networks", project.Networks.Values, network => Write(json, project, network));
-            WriteArray(json, "services", project.Services.Values, service => Write(json, service));
-            WriteArray(json, "pairs", Pairs(topology), pair => WriteObject(json, pair));
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteStartObject();
+        json.WriteString("project", project.Name);
+        WriteArray(json, "networks", project.Networks.Values, network => Write(json, project, network));
+        WriteArray(json, "services", project.Services.Values, service => Write(json, service));
+        WriteArray(json, "pairs", Pairs(topology), pair => WriteObject(json, pair));
+        json.WriteEndObject();
+    }) + "\n";
 
     /// <summary>Writes one pair as a document of its own.</summary>
-    public static string Write(Reachability pair)
+    public static string Write(Reachability pair) => IndentedJson.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-        {
-            WriteObject(json, pair);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        WriteObject(json, pair);
+    }) + "\n";
 
     private static IEnumerable<Reachability> Pairs(NetworkTopology topology) =>
         from caller in topology.Services

@@ -1,46 +1,37 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compose.Net.Diagnostics;
+using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
 
 /// <summary>Prints a plan for programs. Environment values and labels are left out.</summary>
 internal static class PlanJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(Plan plan)
+    public static string Write(Plan plan) => IndentedJson.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        json.WriteStartObject();
+        json.WriteString("project", plan.Project);
+        json.WriteStartArray("steps");
+        foreach (PlanStep step in plan.Steps)
+        {
+            Write(json, step);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("diagnostics");
+        foreach (Diagnostic diagnostic in plan.Diagnostics)
         {
             json.WriteStartObject();
-            json.WriteString("project", plan.Project);
-            json.WriteStartArray("steps");
-            foreach (PlanStep step in plan.Steps)
-            {
-                Write(json, step);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("diagnostics");
-            foreach (Diagnostic diagnostic in plan.Diagnostics)
-            {
-                json.WriteStartObject();
-                json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-                json.WriteString("code", diagnostic.Code);
-                json.WriteString("message", diagnostic.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
+            json.WriteString("code", diagnostic.Code);
+            json.WriteString("message", diagnostic.Message);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, PlanStep step)
     {

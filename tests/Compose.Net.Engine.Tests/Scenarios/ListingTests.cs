@@ -36,12 +36,12 @@ public sealed class ListingTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task Ps_says_what_docker_compose_says()
     {
-        await RequireComposeAsync();
+        await Peer.RequireAsync();
         await UpAsync(Shop);
         await Docker.RunAsync("wait", Container("job"));
 
         JsonElement[] ours = Rows(await ToolAsync("ps", "-a", "--format", "json"));
-        JsonElement[] theirs = Rows(await Docker.RunAsync("compose", "-p", Project, "ps", "-a", "--format", "json"));
+        JsonElement[] theirs = Rows(await ComposeAsync("ps", "-a", "--format", "json"));
 
         ours.Select(Name).Should().Equal(theirs.Select(Name)).And.HaveCount(4);
         foreach ((JsonElement our, JsonElement their) in ours.Zip(theirs))
@@ -54,30 +54,30 @@ public sealed class ListingTests(EngineFixture engine) : ScenarioTest(engine)
             our.GetProperty("Publishers").EnumerateArray().Select(port => port.GetRawText()).Should().BeEquivalentTo(their.GetProperty("Publishers").EnumerateArray().Select(port => port.GetRawText()));
         }
 
-        (await ToolAsync("ps", "-q", "web")).Should().Be(await Docker.RunAsync("compose", "-p", Project, "ps", "-q", "web") + "\n");
+        (await ToolAsync("ps", "-q", "web")).Should().Be(await ComposeAsync("ps", "-q", "web") + "\n");
         (await ToolAsync("ps", "--services", "--status", "exited")).Should().Be("job\n");
     }
 
     [Fact]
     public async Task Ls_and_port_and_top_say_what_docker_compose_says()
     {
-        await RequireComposeAsync();
+        await Peer.RequireAsync();
         await UpAsync(Shop);
         await Docker.RunAsync("wait", Container("job"));
 
         JsonElement ours = JsonDocument.Parse(await ToolAsync("ls", "-a", "--format", "json", "--filter", $"name=^{Project}$")).RootElement;
-        JsonElement theirs = JsonDocument.Parse(await Docker.RunAsync("compose", "ls", "-a", "--format", "json", "--filter", $"name=^{Project}$")).RootElement;
+        JsonElement theirs = JsonDocument.Parse(await ComposeAsync("ls", "-a", "--format", "json", "--filter", $"name=^{Project}$")).RootElement;
         ours.GetRawText().Should().Be(theirs.GetRawText());
         ours[0].GetProperty("Status").GetString().Should().Be("exited(1), running(3)");
 
         foreach (string[] line in new string[][] { ["port", "web", "80"], ["port", "--index", "2", "web", "80"], ["port", "--protocol", "udp", "web", "53"] })
         {
-            (await ToolAsync(line)).Should().Be(await Docker.RunAsync(["compose", "-p", Project, .. line]) + "\n").And.StartWith("127.0.0.1:");
+            (await ToolAsync(line)).Should().Be(await ComposeAsync(line) + "\n").And.StartWith("127.0.0.1:");
         }
 
         string[][] processes = Table(await ToolAsync("top"));
         processes.Should().HaveCount(4);
-        processes.Zip(Table(await Docker.RunAsync("compose", "-p", Project, "top"))).Should().AllSatisfy(pair => (pair.First[0], pair.First[1], pair.First[3]).Should().Be((pair.Second[0], pair.Second[1], pair.Second[3])));
+        processes.Zip(Table(await ComposeAsync("top"))).Should().AllSatisfy(pair => (pair.First[0], pair.First[1], pair.First[3]).Should().Be((pair.Second[0], pair.Second[1], pair.Second[3])));
     }
 
     [Fact]
@@ -127,9 +127,6 @@ public sealed class ListingTests(EngineFixture engine) : ScenarioTest(engine)
         exitCode.Should().Be(0, error);
         return output;
     }
-
-    private async Task RequireComposeAsync() =>
-        Assert.SkipWhen((await Docker.TryRunAsync("compose", "version")).ExitCode != 0, "The docker command here has no compose plugin.");
 
     private static JsonElement[] Rows(string lines) => [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 

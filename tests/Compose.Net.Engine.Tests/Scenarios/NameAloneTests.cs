@@ -106,13 +106,13 @@ public sealed class NameAloneTests(EngineFixture engine) : ScenarioTest(engine)
             return;
         }
 
-        Assert.SkipWhen((await Docker.TryRunAsync("compose", "version")).ExitCode != 0, "The docker command here has no compose plugin.");
+        await Peer.RequireAsync();
         string folder = Directory.CreateTempSubdirectory("compose-net-").FullName;
         try
         {
             string file = Path.Combine(folder, "compose.yaml");
             await File.WriteAllTextAsync(file, Shop, Cancelled);
-            await Docker.RunAsync("compose", "-p", Project, "-f", file, "up", "-d", "--quiet-pull");
+            await ComposeAsync("-f", file, "up", "-d", "--quiet-pull");
         }
         finally
         {

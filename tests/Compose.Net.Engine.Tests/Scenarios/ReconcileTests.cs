@@ -289,13 +289,12 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task Docker_compose_sees_our_project_and_can_take_it_down()
     {
-        CliResult compose = await Docker.TryRunAsync("compose", "version");
-        Assert.SkipWhen(compose.ExitCode != 0, "The docker command here has no compose plugin.");
+        await Peer.RequireAsync();
         await UpAsync(First);
 
-        (await Docker.RunAsync("compose", "-p", Project, "ps", "--format", "{{.Service}} {{.State}}")).Split('\n').Order(StringComparer.Ordinal)
+        (await ComposeAsync("ps", "--format", "{{.Service}} {{.State}}")).Split('\n').Order(StringComparer.Ordinal)
             .Should().Equal("db running", "web running");
-        await Docker.RunAsync("compose", "-p", Project, "down", "-t", "1");
+        await ComposeAsync("down", "-t", "1");
 
         (await AllOfProjectAsync()).Should().Equal($"{Project}_store");
     }

@@ -37,5 +37,8 @@ public abstract class ScenarioTest(EngineFixture engine) : EngineTest(engine)
     protected async Task<bool> SucceedsIn(string service, params string[] command) =>
         (await Docker.TryRunAsync(["exec", Container(service), .. command])).ExitCode == 0;
 
+    /// <summary>Runs docker compose on this test's project, of which it knows only the name.</summary>
+    protected Task<string> ComposeAsync(params string[] arguments) => Peer.RunAsync(Engine.Endpoint, ".", ["-p", Project, .. arguments]);
+
     protected Task<string> FieldAsync(string service, string format) => Docker.RunAsync("inspect", "-f", format, Container(service));
 }

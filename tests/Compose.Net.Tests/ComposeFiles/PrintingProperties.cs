@@ -49,6 +49,17 @@ public sealed class PrintingProperties
             threads: 1);
 
     [Fact]
+    public void A_build_whose_dockerfile_is_empty_stays_so()
+    {
+        ComposeProject project = Loaded.Project("services: {web: {build: {dockerfile: \"${NONE-}\"}}}");
+
+        ComposeProject again = Loaded.Project(ComposeFile.ToYaml(project));
+
+        project.Services["web"].Build!.Dockerfile.Should().BeNull();
+        again.Services["web"].Build!.Dockerfile.Should().BeNull();
+    }
+
+    [Fact]
     public void Keys_of_ones_own_are_printed()
     {
         ComposeProject project = Loaded.Project("services: {}\nx-b: {a: [1, 1.5, true, ~, \"$$x\"]}\nx-a: text");

@@ -1,4 +1,4 @@
 namespace Compose.Net.Docker.Transport;
 
 /// <summary>What is wanted of the engine's description of itself.</summary>
-internal sealed record InfoBody(string? Id, string? SystemTime);
+internal sealed record InfoBody(string? SystemTime);

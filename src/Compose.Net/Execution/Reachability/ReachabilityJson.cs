@@ -1,48 +1,39 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Compose.Net.Model;
 
 namespace Compose.Net.Execution;
 
 /// <summary>Prints a reachability report for programs.</summary>
 internal static class ReachabilityJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(ReachabilityReport report)
+    public static string Write(ReachabilityReport report) => IndentedJson.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        json.WriteStartObject();
+        json.WriteString("project", report.Project);
+        json.WriteBoolean("differs", report.Differs);
+        json.WriteStartObject("tools");
+        foreach ((string service, string tool) in report.Tools)
         {
-            json.WriteStartObject();
-            json.WriteString("project", report.Project);
-            json.WriteBoolean("differs", report.Differs);
-            json.WriteStartObject("tools");
-            foreach ((string service, string tool) in report.Tools)
-            {
-                json.WriteString(service, tool.Length == 0 ? null : tool);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("notRunning");
-            foreach (string service in report.NotRunning)
-            {
-                json.WriteStringValue(service);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("pairs");
-            foreach (ReachabilityPair pair in report.Pairs)
-            {
-                Write(json, pair);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            json.WriteString(service, tool.Length == 0 ? null : tool);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndObject();
+        json.WriteStartArray("notRunning");
+        foreach (string service in report.NotRunning)
+        {
+            json.WriteStringValue(service);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("pairs");
+        foreach (ReachabilityPair pair in report.Pairs)
+        {
+            Write(json, pair);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, ReachabilityPair pair)
     {

@@ -9,7 +9,7 @@ internal static class BuildShape
 {
     public static Node Of(BuildDefinition build) => new ShapeBuilder()
         .Text("context", build.Context)
-        .Text("dockerfile", build.Dockerfile)
+        .Text("dockerfile", Dockerfile(build))
         .Text("dockerfile_inline", build.DockerfileInline)
         .Texts("entitlements", build.Entitlements)
         .Map("args", build.Args)
@@ -34,6 +34,9 @@ internal static class BuildShape
         .Texts("platforms", build.Platforms)
         .Flag("privileged", build.Privileged)
         .Mapping;
+
+    // A key that is left out is read back as "Dockerfile", an empty one as none.
+    private static string? Dockerfile(BuildDefinition build) => build.Dockerfile ?? (build.DockerfileInline is null ? "" : null);
 
     private static ImmutableArray<string> ExtraHosts(ImmutableSortedDictionary<string, ImmutableArray<string>> hosts) =>
         [.. hosts.SelectMany(host => host.Value.Select(address => $"{host.Key}={address}"))];

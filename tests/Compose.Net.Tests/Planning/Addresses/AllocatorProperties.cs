@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Net.Planning.Addresses;
-using Compose.Net.Tests.Fuzzing;
 using CsCheck;
 using FluentAssertions;
 using Xunit;
@@ -93,33 +92,6 @@ public sealed class AllocatorProperties
 
         // Among 262,144 places, about two of a thousand meet by chance.
         chosen.Distinct().Should().HaveCountGreaterThan(980, "programs that choose at the same time must seldom choose the same");
-    }
-
-    [Fact]
-    public void Ten_times_as_many_subnets_take_about_ten_times_as_long_also_in_a_base_that_is_nearly_full()
-    {
-        AddressRange[] taken = [.. Enumerable.Range(0, 1_000).Select(i => Range($"10.{64 + (i / 250)}.{i % 250}.0/25"))];
-        Measure(1_000, taken);
-
-        TimeSpan small = Measure(2_000, taken);
-        TimeSpan large = Measure(20_000, taken);
-
-        (large / small).Should().BeLessThan(40, "it was {0} for 2,000 and {1} for 20,000", small, large);
-    }
-
-    // 10.64.0.0/13 has 8,192 subnets of /26, and 524,288 addresses: the second base is needed as well.
-    private static TimeSpan Measure(int count, AddressRange[] taken)
-    {
-        SubnetRequest[] requests = [.. Enumerable.Range(0, count).Select(i => new SubnetRequest($"p{i}_default", false, 26))];
-        ImmutableArray<AddressRange> bases = [Range("10.64.0.0/13"), Range("172.16.0.0/12")];
-        TimeSpan best = TimeSpan.MaxValue;
-        for (int round = 0; round < 3; round++)
-        {
-            TimeSpan taking = ThreadClock.Measure(() => SubnetAllocator.Allocate(requests, bases, taken).Should().HaveCount(count));
-            best = TimeSpan.FromTicks(Math.Min(best.Ticks, taking.Ticks));
-        }
-
-        return best;
     }
 
     private static (SubnetRequest[] Requests, AddressRange[] Taken) Draw((int Seed, int Taken, int Wanted) draw)
