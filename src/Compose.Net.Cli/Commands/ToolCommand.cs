@@ -165,7 +165,7 @@ internal abstract class ToolCommand : Command
     }
 
     /// <summary>Connects to the engine.</summary>
-    protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => Tool.ConnectAsync(_global.ClientOptions(parsed), cancellationToken);
+    protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => Tool.ConnectAsync(_global.ClientOptions(parsed, Variable), cancellationToken);
 
     /// <summary>Has a project changed, shows how it goes, and says what it came to.</summary>
     /// <param name="parsed">The command line.</param>

@@ -19,6 +19,8 @@ internal sealed class GlobalOptions
     private readonly ChoiceOption _ansi = new("--ansi", "Whether colours are used. NO_COLOR is honoured.", "auto", "never", "always") { Recursive = true };
     private readonly SecondsOption _lockTimeout = new("--lock-timeout") { Recursive = true, Description = "How long to wait for another process that is changing the project. Default: 600." };
 
+    private readonly ParallelOption _parallel = new();
+
     public GlobalOptions(Command root)
     {
         root.Add(_files);
@@ -29,6 +31,7 @@ internal sealed class GlobalOptions
         root.Add(_isolate);
         root.Add(_progress);
         root.Add(_ansi);
+        root.Add(_parallel);
         root.Add(_lockTimeout);
     }
 
@@ -50,10 +53,14 @@ internal sealed class GlobalOptions
     public string? Isolate(ParseResult parsed, Func<string, string?> variable) =>
         parsed.GetValue(_isolate) ?? (variable("COMPOSE_NET_ISOLATE") is { Length: > 0 } id ? id : null);
 
-    public ComposeClientOptions ClientOptions(ParseResult parsed)
+    public ComposeClientOptions ClientOptions(ParseResult parsed, Func<string, string?> variable)
     {
         var options = new ComposeClientOptions { CancellationGrace = Patience };
-        return parsed.GetValue(_lockTimeout) is { } timeout ? options with { LockTimeout = timeout } : options;
+        return options with
+        {
+            MaxParallelism = _parallel.Read(parsed, variable) ?? options.MaxParallelism,
+            LockTimeout = parsed.GetValue(_lockTimeout) ?? options.LockTimeout,
+        };
     }
 
     public IProgressView ProgressView(ParseResult parsed, ToolContext tool, Func<string, string?> variable)

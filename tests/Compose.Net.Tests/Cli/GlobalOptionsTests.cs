@@ -50,6 +50,34 @@ public class GlobalOptionsTests
         run.FileOptions.Should().BeEquivalentTo(new ComposeFileOptions());
     }
 
+    [Theory]
+    [InlineData("up -d --parallel 3", "7", 3)]
+    [InlineData("--parallel -1 up -d", null, int.MaxValue)]
+    [InlineData("up -d", "7", 7)]
+    [InlineData("up -d", "", 16)]
+    public async Task The_command_line_the_variable_or_the_default_say_how_many_steps_run_at_once(string line, string? variable, int expected)
+    {
+        var run = new ToolRun();
+        run.Variables["COMPOSE_PARALLEL_LIMIT"] = variable ?? "";
+
+        (await run.RunAsync(line.Split(' '))).Should().Be(0, run.Error);
+
+        run.ClientOptions!.MaxParallelism.Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("--parallel 0", "", "Option \"--parallel\"")]
+    [InlineData("", "many", "variable COMPOSE_PARALLEL_LIMIT")]
+    public async Task No_number_of_steps_is_refused(string line, string variable, string named)
+    {
+        var run = new ToolRun();
+        run.Variables["COMPOSE_PARALLEL_LIMIT"] = variable;
+
+        (await run.RunAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "up", "-d"])).Should().Be(1);
+
+        run.Error.Should().Contain(named);
+    }
+
     [Fact]
     public async Task Standard_input_is_a_file_named_with_a_dash()
     {

@@ -52,6 +52,9 @@ internal sealed class ToolRun
     /// <summary>How the last run loaded them.</summary>
     public ComposeFileOptions? FileOptions { get; private set; }
 
+    /// <summary>How the last run worked with the engine; null where it asked for none.</summary>
+    public ComposeClientOptions? ClientOptions { get; private set; }
+
     public Task<int> RunAsync(params string[] arguments) => RunUntilAsync(TestContext.Current.CancellationToken, arguments);
 
     public Task<int> RunUntilAsync(CancellationToken cancellationToken, params string[] arguments) => Tool.RunAsync(
@@ -64,9 +67,15 @@ internal sealed class ToolRun
             Variable = name => Variables.GetValueOrDefault(name),
             LoadAsync = LoadAsync,
             MergeAsync = (files, options, token) => ComposeFile.MergeAsync(files, options with { Source = Source }, token),
-            ConnectAsync = (_, _) => EngineFailure is null ? Task.FromResult(new ComposeClient(Engine)) : Task.FromException<ComposeClient>(EngineFailure),
+            ConnectAsync = Connect,
         },
         cancellationToken);
+
+    private Task<ComposeClient> Connect(ComposeClientOptions options, CancellationToken cancellationToken)
+    {
+        ClientOptions = options;
+        return EngineFailure is null ? Task.FromResult(new ComposeClient(Engine)) : Task.FromException<ComposeClient>(EngineFailure);
+    }
 
     private Task<bool> Asked(string question, bool answer)
     {
