@@ -128,10 +128,5 @@ internal sealed class NetworkReplacement
     private IEnumerable<string> GhostsOn(ObservedNetwork network) =>
         network.Endpoints.Where(entry => !_known.Contains(entry.Key) && !entry.Key.StartsWith(LoadBalancer, StringComparison.Ordinal)).Select(entry => entry.Value).Order(StringComparer.Ordinal);
 
-    private string Describe(ObservedContainer holder) => (_ours.Contains(holder.Id), holder.Labels.GetValueOrDefault(Labels.Project)) switch
-    {
-        (true, _) => $"one-off container \"{holder.Name}\"",
-        (_, { } project) => $"container \"{holder.Name}\" of project \"{project}\"",
-        _ => $"container \"{holder.Name}\"",
-    };
+    private string Describe(ObservedContainer holder) => _ours.Contains(holder.Id) ? $"one-off container \"{holder.Name}\"" : holder.InWords;
 }
