@@ -6,17 +6,16 @@ using Compose.Net.Model;
 namespace Compose.Net.Cli.Commands;
 
 /// <summary>Makes the project's containers without starting them.</summary>
-internal sealed class CreateCommand : ToolCommand
+internal sealed class CreateCommand : ReconcileCommand
 {
     private readonly ReconcileFlags _flags = new();
-    private readonly NetworkOptions _networks = new();
     private readonly ServiceArgument _services = new("The services to make; what they depend on comes along. Default: all.");
 
     public CreateCommand(ToolContext tool, GlobalOptions global)
         : base("create", "Make what is missing, and start nothing.", tool, global)
     {
         _flags.AddTo(this);
-        _networks.AddTo(this);
+        AddNetworkOptions();
         Add(_services);
     }
 
@@ -30,7 +29,7 @@ internal sealed class CreateCommand : ToolCommand
     {
         _flags.Check(parsed);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
-        await UpAsync(parsed, _flags.Scaled(parsed, project), _networks.On(_flags.Options(parsed, services), parsed) with { CreateOnly = true }, "is made", cancellationToken).ConfigureAwait(false);
+        await UpAsync(parsed, _flags.Scaled(parsed, project), WithNetworks(_flags.Options(parsed, services), parsed) with { CreateOnly = true }, "is made", cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 }

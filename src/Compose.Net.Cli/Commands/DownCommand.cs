@@ -10,6 +10,7 @@ internal sealed class DownCommand : ToolCommand
 {
     private readonly Option<bool> _volumes = new("--volumes", "-v") { Description = "Remove the project's volumes too, with all they hold." };
     private readonly Option<bool> _removeOrphans = new("--remove-orphans") { Description = "Remove containers and networks of the project that the file no longer mentions, and containers made with run." };
+    private readonly Option<bool> _detachForeign = new("--detach-foreign") { Description = "Unplug what is not the project's from its networks, which stay otherwise. It is not plugged in again: they are gone." };
     private readonly TimeoutOption _timeout = new();
     private readonly ChoiceOption _rmi = new("--rmi", "Which images are removed too: all, or local for those that were built and have no name in the file.", "none", "local", "all");
     private readonly ServiceArgument _services = new("The services to take down, and no others. Default: all.");
@@ -19,6 +20,7 @@ internal sealed class DownCommand : ToolCommand
     {
         Add(_volumes);
         Add(_removeOrphans);
+        Add(_detachForeign);
         Add(_timeout);
         Add(_rmi);
         Add(_services);
@@ -45,6 +47,7 @@ internal sealed class DownCommand : ToolCommand
         Services = [.. parsed.GetValue(_services) ?? []],
         RemoveVolumes = parsed.GetValue(_volumes),
         RemoveOrphans = IsFound || parsed.GetValue(_removeOrphans),
+        DetachForeign = parsed.GetValue(_detachForeign),
         StopTimeout = parsed.GetValue(_timeout),
         RemoveImages = parsed.GetValue(_rmi) switch { "local" => ImageRemoval.Local, "all" => ImageRemoval.All, _ => ImageRemoval.None },
     };

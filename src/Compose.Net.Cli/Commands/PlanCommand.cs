@@ -7,25 +7,20 @@ using Compose.Net.Planning;
 namespace Compose.Net.Cli.Commands;
 
 /// <summary>Prints what up would do.</summary>
-internal sealed class PlanCommand : ToolCommand
+internal sealed class PlanCommand : ReconcileCommand
 {
     private readonly ChoiceOption _format = new("--format", "The form of the output.", "text", "json");
     private readonly ReconcileFlags _flags = new();
-    private readonly NetworkOptions _networks = new();
     private readonly ServiceArgument _services = new("The services that up would be given. Default: all.");
-    private readonly AllocationOptions _allocation;
 
     public PlanCommand(ToolContext tool, GlobalOptions global)
         : base("plan", "Print what up would do and why. Changes nothing. Exit code 0: nothing to do; 2: something to do; 1: an error.", tool, global)
     {
         Add(_format);
         _flags.AddTo(this);
-        _networks.AddTo(this);
+        AddNetworkOptions();
         Add(_services);
-        _allocation = new AllocationOptions(this);
     }
-
-    protected override bool TellsWhatCopiesShare => true;
 
     public override ImmutableArray<(string Line, string Meaning)> Examples =>
     [
@@ -42,7 +37,7 @@ internal sealed class PlanCommand : ToolCommand
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            ReconcileOptions options = _networks.On(_flags.Options(parsed, services), parsed) with { Addresses = _allocation.Read(parsed, Variable) };
+            ReconcileOptions options = WithNetworks(_flags.Options(parsed, services), parsed);
             Plan plan = await client.PlanAsync(project, options, cancellationToken).ConfigureAwait(false);
             Report(plan.Diagnostics);
             if (plan.HasErrors)

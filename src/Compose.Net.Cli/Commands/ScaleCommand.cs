@@ -7,7 +7,7 @@ using Compose.Net.Planning;
 namespace Compose.Net.Cli.Commands;
 
 /// <summary>Changes how many containers services have.</summary>
-internal sealed class ScaleCommand : ToolCommand
+internal sealed class ScaleCommand : ReconcileCommand
 {
     private readonly Option<bool> _noDependencies = new("--no-deps") { Description = "Leave alone what the services depend on." };
     private readonly TimeoutOption _timeout = new();
@@ -18,6 +18,7 @@ internal sealed class ScaleCommand : ToolCommand
     {
         Add(_noDependencies);
         Add(_timeout);
+        AddNetworkOptions();
         Add(_scales);
     }
 
@@ -40,7 +41,7 @@ internal sealed class ScaleCommand : ToolCommand
             WithoutDependencies = parsed.GetValue(_noDependencies),
             StopTimeout = parsed.GetValue(_timeout),
         };
-        await UpAsync(parsed, project, options, "is scaled", cancellationToken).ConfigureAwait(false);
+        await UpAsync(parsed, project, WithNetworks(options, parsed), "is scaled", cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 }

@@ -46,17 +46,6 @@ internal abstract class ToolCommand : Command
         return (project, named.Any(name => name.AsSpan().ContainsAny('*', '?', '[')) ? [.. project.Services.Keys] : named);
     }
 
-    /// <summary>Brings the engine to what the project says.</summary>
-    /// <exception cref="ComposePlanException">The plan has errors.</exception>
-    protected async Task UpAsync(ParseResult parsed, ComposeProject project, ReconcileOptions options, string outcome, CancellationToken cancellationToken)
-    {
-        ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
-        await using (client.ConfigureAwait(false))
-        {
-            await ChangeAsync(parsed, outcome, progress => client.UpAsync(project, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>As <see cref="LoadAsync(ParseResult, CancellationToken)"/>, with options of the command's own, and all that loading found.</summary>
     /// <exception cref="ComposeFileException">There are errors.</exception>
     protected async Task<ComposeFileResult> LoadResultAsync(ParseResult parsed, Func<ComposeFileOptions, ComposeFileOptions> adapt, CancellationToken cancellationToken)

@@ -8,17 +8,15 @@ using Compose.Net.Planning;
 namespace Compose.Net.Cli.Commands;
 
 /// <summary>Brings the project up.</summary>
-internal sealed class UpCommand : ToolCommand
+internal sealed class UpCommand : ReconcileCommand
 {
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Leave the containers running in the background." };
     private readonly Option<bool> _wait = new("--wait") { Description = "Return when every service is healthy or, without a health check, running. Implies --detach." };
     private readonly SecondsOption _waitTimeout = new("--wait-timeout") { Description = "How long --wait waits for each container. Default: without end." };
     private readonly Option<bool> _noStart = new("--no-start") { Description = "Make what is missing, and start nothing." };
     private readonly ReconcileFlags _flags = new();
-    private readonly NetworkOptions _networks = new();
     private readonly AttachedUp _attached = new();
     private readonly ServiceArgument _services = new("The services to bring up; what they depend on comes along. Default: all.");
-    private readonly AllocationOptions _allocation;
 
     public UpCommand(ToolContext tool, GlobalOptions global)
         : base("up", "Make and start what is missing, and repair what differs. A second up has nothing to do.", tool, global)
@@ -28,13 +26,10 @@ internal sealed class UpCommand : ToolCommand
         Add(_waitTimeout);
         Add(_noStart);
         _flags.AddTo(this);
-        _networks.AddTo(this);
+        AddNetworkOptions();
         _attached.AddTo(this);
         Add(_services);
-        _allocation = new AllocationOptions(this);
     }
-
-    protected override bool TellsWhatCopiesShare => true;
 
     public override ImmutableArray<(string Line, string Meaning)> Examples =>
     [
@@ -51,12 +46,11 @@ internal sealed class UpCommand : ToolCommand
         ReconcileFlags.Exclude(parsed, _noStart, _wait);
         bool noStart = parsed.GetValue(_noStart);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
-        ReconcileOptions options = _networks.On(_flags.Options(parsed, services), parsed) with
+        ReconcileOptions options = WithNetworks(_flags.Options(parsed, services), parsed) with
         {
             Wait = parsed.GetValue(_wait),
             WaitTimeout = parsed.GetValue(_waitTimeout),
             CreateOnly = noStart,
-            Addresses = _allocation.Read(parsed, Variable),
         };
         project = _flags.Scaled(parsed, project);
         if (!parsed.GetValue(_detach) && !parsed.GetValue(_wait) && !noStart)

@@ -13,7 +13,7 @@ internal sealed class AllocationOptions
     private readonly Option<int?> _prefixLength = new("--allocate-size") { HelpName = "PREFIX", Description = "The prefix length of a chosen subnet. Default: COMPOSE_NET_ALLOCATE_SIZE, or 26, which is 64 addresses.", CustomParser = ReadSize };
     private readonly Option<string[]> _avoid = Many("--allocate-avoid", "A range not to choose from, beside all that is known to be taken. Or COMPOSE_NET_ALLOCATE_AVOID, separated by commas.");
 
-    public AllocationOptions(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_mode);
         command.Add(_bases);

@@ -7,7 +7,7 @@ namespace Compose.Net.Cli.Parsing;
 internal sealed class NetworkOptions
 {
     private readonly ChoiceOption _change = new("--network-change", "How a change of networks reaches running containers: plugged over live, replaced by new ones, or refused.", "live", "recreate", "refuse");
-    private readonly Option<bool> _detachForeign = new("--detach-foreign") { Description = "Let endpoints that are not the project's be unplugged from a network that must go, and plugged in again as they were." };
+    private readonly Option<bool> _detachForeign = new("--detach-foreign") { Description = "Let endpoints that are not the project's be unplugged from a network that must go, and plugged into the one in its place as they were." };
 
     public void AddTo(Command command)
     {

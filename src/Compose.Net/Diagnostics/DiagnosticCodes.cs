@@ -115,6 +115,7 @@ internal static class DiagnosticCodes
     public const string SubnetOverRoute = "CN0382";
     public const string SharedByCopies = "CN0383";
     public const string LeftoverStays = "CN0384";
+    public const string NameOfOthersToo = "CN0386";
 
     // CN04xx: the engine.
     public const string EngineUnreachable = "CN0401";

@@ -29,8 +29,8 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
 
         Wire.ContainerListResponse[] foreign = [.. (await all.ConfigureAwait(false)).Where(container => !IsOurs(container.Labels, project.Name))];
         ImmutableArray<ObservedNetwork> existing = await networks.ConfigureAwait(false);
-        HashSet<string> ours = [.. existing.Where(network => network.Labels.GetValueOrDefault(Labels.Project) == project.Name).Select(network => network.Name)];
-        var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(ours.Contains) == true), token));
+        HashSet<string> used = [.. existing.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
+        var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(used.Contains) == true), token));
         var host = AskAsync(token => ReadHostAsync(project, existing, token));
         NetworkDefinition[] own = [.. project.Networks.Values.Where(network => !network.External)];
         bool chooses = own.Any(network => !existing.Any(other => other.Name == network.Name));
@@ -61,7 +61,14 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
             images.TryGetValue(container.Image, out Wire.ImageInspectResponse? image) && !RecordsIdentity(container) ? ObservedSettingsMapper.FromWire(container, image) : null;
     }
 
-    // They are only ever unplugged and plugged in again, so what they run does not matter.
+    // On those of the engine itself nobody has a name, so who else is there does not matter.
+    private static IEnumerable<string> NetworksOf(ComposeProject project) => project.Services.Values
+        .Where(service => service is { Scale: > 0, NetworkMode: null })
+        .SelectMany(service => service.Networks.Keys)
+        .Select(key => project.Networks.GetValueOrDefault(key)?.Name ?? key)
+        .Where(EndpointNames.AreKnownOn);
+
+    // They are only ever unplugged and plugged in again, or answer to names, so what they run does not matter.
     private async Task<ImmutableArray<ObservedContainer>> ReadGuestsAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken)
     {
         Wire.ContainerInspectResponse[] guests = await InspectAsync(listed, cancellationToken).ConfigureAwait(false);

@@ -177,6 +177,11 @@ public sealed class NetworkTopology
         }
 
         names.AddRange(service.Networks[network].Aliases);
+        if (EndpointNames.WithProject(_project, service.Name, EngineName(network)) is { } name)
+        {
+            names.Add(name);
+        }
+
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -9,8 +9,11 @@ public sealed record ContainerEndpoint
     /// <summary>The network's name on the engine.</summary>
     public required string Network { get; init; }
 
-    /// <summary>The DNS names: the container's, the service's, then the user's. Each once.</summary>
+    /// <summary>The DNS names: the container's, the service's, the user's, and on shared networks <c>service.project</c>. Each once.</summary>
     public ImmutableArray<string> Aliases { get; init => field = Ordinal.List(value); } = [];
+
+    /// <summary>The one of the names that nobody asked for, <c>service.project</c>; null where there is none. An endpoint that is there without it is left so.</summary>
+    internal string? ProjectAlias { get; init; }
 
     /// <summary>The fixed IPv4 address. Null lets the engine choose.</summary>
     public string? Ipv4Address { get; init; }

@@ -18,7 +18,7 @@ internal static class EndpointWish
             return [];
         }
 
-        ContainerEndpoint[] endpoints = [.. ByNetwork(project, service).Select(group => Of(group.Key, [.. group.Select(entry => entry.Value)], service, containerName))];
+        ContainerEndpoint[] endpoints = [.. ByNetwork(project, service).Select(group => Of(group.Key, [.. group.Select(entry => entry.Value)], project, service, containerName))];
         if (endpoints.Length > 0 && service.MacAddress is { } address)
         {
             endpoints[0] = endpoints[0] with { MacAddress = HardwareAddress.Canonical(address) };
@@ -47,11 +47,15 @@ internal static class EndpointWish
         Links = endpoint.Links,
     };
 
+    /// <summary>Whether the container is plugged in without the name that nobody asked for, as docker compose does it.</summary>
+    public static bool LacksProjectAlias(ContainerEndpoint wanted, ObservedContainer container) =>
+        wanted.ProjectAlias is { } name && container.Endpoints.TryGetValue(wanted.Network, out ObservedEndpoint? endpoint) && !endpoint.Aliases.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Returns what differs, as far as this engine can be asked for it.</summary>
     public static ImmutableArray<Change> Changes(ContainerEndpoint wanted, ObservedEndpoint observed, EngineCapabilities engine)
     {
         ImmutableArray<Change>.Builder changes = ImmutableArray.CreateBuilder<Change>();
-        Compare("aliases", List(Asked(observed.Aliases)), List(Asked(wanted.Aliases)));
+        CompareAliases();
         Compare("ipv4_address", observed.Ipv4Address, wanted.Ipv4Address);
         Compare("ipv6_address", observed.Ipv6Address, wanted.Ipv6Address);
         Compare("link_local_ips", List(observed.LinkLocalAddresses), List(wanted.LinkLocalAddresses));
@@ -71,6 +75,16 @@ internal static class EndpointWish
 
         return changes.ToImmutable();
 
+        // No connection is cut for the project's name alone: one that docker compose plugged in without it is as it should be.
+        void CompareAliases()
+        {
+            ImmutableArray<string> there = Asked(observed.Aliases), asked = Asked(wanted.Aliases);
+            if (List(there) != List(asked) && (wanted.ProjectAlias is not { } added || List(there.Add(added)) != List(asked)))
+            {
+                Compare("aliases", List(there), List(asked));
+            }
+        }
+
         // Whether the host name was asked for as an alias as well cannot be seen on every engine, and makes no difference.
         ImmutableArray<string> Asked(ImmutableArray<string> aliases) => [.. aliases.Where(alias => alias != observed.HostName)];
 
@@ -83,23 +97,26 @@ internal static class EndpointWish
         }
     }
 
-    // The engine's own networks know no names, and refuse any.
-    private static bool HasNames(string network) => network is not ("bridge" or "host" or "none");
-
-    private static ContainerEndpoint Of(string network, EndpointDefinition[] definitions, ServiceDefinition service, string containerName) => new()
+    private static ContainerEndpoint Of(string network, EndpointDefinition[] definitions, ComposeProject project, ServiceDefinition service, string containerName)
     {
-        Network = network,
-        Aliases = HasNames(network)
+        string[] aliases = EndpointNames.AreKnownOn(network)
             ? [.. new[] { containerName, service.Name }.Concat(definitions.SelectMany(endpoint => endpoint.Aliases)).Distinct(StringComparer.Ordinal)]
-            : [],
-        Ipv4Address = First(definitions, endpoint => endpoint.Ipv4Address),
-        Ipv6Address = First(definitions, endpoint => endpoint.Ipv6Address),
-        MacAddress = First(definitions, endpoint => endpoint.MacAddress) is { } address ? HardwareAddress.Canonical(address) : null,
-        LinkLocalAddresses = [.. definitions.SelectMany(endpoint => endpoint.LinkLocalAddresses).Distinct(StringComparer.Ordinal)],
-        DriverOptions = Options(definitions),
-        GatewayPriority = definitions.Max(endpoint => endpoint.GatewayPriority),
-        Links = [.. service.Links.Concat(service.ExternalLinks).Where(link => link.Alias is not null).Select(link => link.ToString()).Distinct(StringComparer.Ordinal)],
-    };
+            : [];
+        string? added = EndpointNames.WithProject(project, service.Name, network) is { } name && !aliases.Contains(name, StringComparer.Ordinal) ? name : null;
+        return new ContainerEndpoint
+        {
+            Network = network,
+            Aliases = added is null ? [.. aliases] : [.. aliases, added],
+            ProjectAlias = added,
+            Ipv4Address = First(definitions, endpoint => endpoint.Ipv4Address),
+            Ipv6Address = First(definitions, endpoint => endpoint.Ipv6Address),
+            MacAddress = First(definitions, endpoint => endpoint.MacAddress) is { } address ? HardwareAddress.Canonical(address) : null,
+            LinkLocalAddresses = [.. definitions.SelectMany(endpoint => endpoint.LinkLocalAddresses).Distinct(StringComparer.Ordinal)],
+            DriverOptions = Options(definitions),
+            GatewayPriority = definitions.Max(endpoint => endpoint.GatewayPriority),
+            Links = [.. service.Links.Concat(service.ExternalLinks).Where(link => link.Alias is not null).Select(link => link.ToString()).Distinct(StringComparer.Ordinal)],
+        };
+    }
 
     private static string? First(EndpointDefinition[] definitions, Func<EndpointDefinition, string?> value) =>
         definitions.Select(value).FirstOrDefault(text => text is not null);

@@ -191,7 +191,7 @@ internal sealed class NetworkPlanner
 
         if (!_removals.ContainsKey(network.Id))
         {
-            _removals.Add(network.Id, _replacement.Remove(network, new Reason("is not wanted any more, and nothing uses it"), mayFail: mayFail));
+            _removals.Add(network.Id, _replacement.Remove(network, new Reason(foreign.Length > 0 ? "is not wanted any more" : "is not wanted any more, and nothing uses it"), mayFail: mayFail, hasSuccessor: false));
         }
     }
 

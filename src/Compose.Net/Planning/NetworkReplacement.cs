@@ -37,7 +37,12 @@ internal sealed class NetworkReplacement
     ];
 
     /// <summary>Unplugs everybody from a network and removes it. Without consent to foreign endpoints, the plan gets an error that names them.</summary>
-    public int Remove(ObservedNetwork network, Reason reason, IEnumerable<int>? dependsOn = null, bool mayFail = false)
+    /// <param name="network">The network.</param>
+    /// <param name="reason">Why it must go.</param>
+    /// <param name="dependsOn">What comes before.</param>
+    /// <param name="mayFail">Whether nobody is harmed where it stays.</param>
+    /// <param name="hasSuccessor">Whether another network takes its place, into which everybody is plugged again.</param>
+    public int Remove(ObservedNetwork network, Reason reason, IEnumerable<int>? dependsOn = null, bool mayFail = false, bool hasSuccessor = true)
     {
         bool forGood = reason.Changes.IsEmpty;
         if (!_context.Options.DetachForeign && ForeignOn(network, running: forGood).ToArray() is { Length: > 0 } foreign)
@@ -49,7 +54,7 @@ internal sealed class NetworkReplacement
 
         int[] freed =
         [
-            .. HoldersOf(network).Where(holder => holder.IsActive || !forGood || _ours.Contains(holder.Id)).Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason)),
+            .. HoldersOf(network).Where(holder => holder.IsActive || !forGood || _ours.Contains(holder.Id)).Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason, hasSuccessor || !NeedsConsent(holder) ? [] : [Loss(holder)])),
             .. GhostsOn(network).Select(name => _context.Plan.Add(new DisconnectContainer(name, _context.Networks.EngineName(network)), new Reason("its container is gone"))),
         ];
         return _context.Plan.Add(new RemoveNetwork(network.Name, network.Id), reason, [.. dependsOn ?? [], .. freed], mayFail: mayFail);
@@ -122,16 +127,13 @@ internal sealed class NetworkReplacement
     private IEnumerable<ObservedContainer> HoldersOf(ObservedNetwork network) =>
         _context.ContainersByNetwork[network.Name].Where(container => _context.Networks.IsOn(container, network));
 
+    private static string Loss(ObservedContainer holder) => $"is not plugged in again, for the network is gone{(holder.Endpoints.Count > 1 ? "" : "; it has no other")}";
+
     private bool NeedsConsent(ObservedContainer holder) => !_ours.Contains(holder.Id) || holder is { OneOff: true, IsActive: true };
 
     // The load balancer of a swarm network belongs to the network itself, and goes with it.
     private IEnumerable<string> GhostsOn(ObservedNetwork network) =>
         network.Endpoints.Where(entry => !_known.Contains(entry.Key) && !entry.Key.StartsWith(LoadBalancer, StringComparison.Ordinal)).Select(entry => entry.Value).Order(StringComparer.Ordinal);
 
-    private string Describe(ObservedContainer holder) => (_ours.Contains(holder.Id), holder.Labels.GetValueOrDefault(Labels.Project)) switch
-    {
-        (true, _) => $"one-off container \"{holder.Name}\"",
-        (_, { } project) => $"container \"{holder.Name}\" of project \"{project}\"",
-        _ => $"container \"{holder.Name}\"",
-    };
+    private string Describe(ObservedContainer holder) => _ours.Contains(holder.Id) ? $"one-off container \"{holder.Name}\"" : holder.InWords;
 }

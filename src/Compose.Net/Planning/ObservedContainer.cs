@@ -66,6 +66,9 @@ public sealed record ObservedContainer
     /// <summary>What it runs with; null where it recorded its identity, or where its image is gone.</summary>
     internal ObservedSettings? Settings { get; init; }
 
+    /// <summary>Which one it is, in words, for where it is not the project's own.</summary>
+    internal string InWords => Labels.GetValueOrDefault(Planning.Labels.Project) is { } project ? $"container \"{Name}\" of project \"{project}\"" : $"container \"{Name}\"";
+
     /// <summary>Whether it has a process: it must be stopped before it can be removed, and holds its ports and addresses.</summary>
     internal bool IsActive => State is ContainerState.Running or ContainerState.Restarting or ContainerState.Paused;
 }

@@ -24,7 +24,7 @@ public sealed record ObservedState
     /// <summary>The names of all containers that are not the project's, ordered.</summary>
     public ImmutableArray<string> ForeignContainerNames { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>The containers that are not the project's but are plugged into its networks, in any state, ordered by name.</summary>
+    /// <summary>The containers that are not the project's but are plugged into its networks or into others that its services use, in any state, ordered by name.</summary>
     public ImmutableArray<ObservedContainer> ForeignContainers { get; init => field = Ordinal.List(value); } = [];
 
     /// <summary>All networks of the engine, ordered by name. Endpoints are filled in for the project's own.</summary>

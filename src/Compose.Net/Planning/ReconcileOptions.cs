@@ -23,7 +23,8 @@ public sealed record ReconcileOptions
 
     /// <summary>
     /// Whether endpoints that are not the project's may be unplugged from a network that must go: other projects' containers, running
-    /// one-offs, and endpoints whose container is gone. Where the network is made anew, each container is plugged in again as it was.
+    /// one-offs, and endpoints whose container is gone. Where the network is made anew, each container is plugged in again as it was;
+    /// where it goes for good, none can be.
     /// Defaults to false, which refuses the plan and names them.
     /// </summary>
     public bool DetachForeign { get; init; }

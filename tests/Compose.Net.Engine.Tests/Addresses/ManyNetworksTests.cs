@@ -9,7 +9,8 @@ using Xunit;
 namespace Compose.Net.Engine.Tests.Addresses;
 
 /// <summary>More networks than an engine has subnets for. With <c>COMPOSE_NET_FULL=1</c> there are 200 of them.</summary>
-public sealed class ManyNetworksTests(SmallPoolsEngine engine) : IClassFixture<SmallPoolsEngine>
+[Collection(nameof(SmallPoolsCollection))]
+public sealed class ManyNetworksTests(SmallPoolsEngine engine)
 {
     private const int NetworksOfAProject = 5;
 

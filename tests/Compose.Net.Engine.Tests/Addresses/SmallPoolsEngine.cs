@@ -23,6 +23,19 @@ public sealed class SmallPoolsEngine : IAsyncLifetime
     public async Task<string[]> RoutesAsync() =>
         [.. (await RunAsync("ip", "-n", _namespace, "route")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Where(route => route.Contains('/'))];
 
+    /// <summary>Runs the tool where the engine runs, so that both see the same routes. The file comes over standard input.</summary>
+    public Task<(int ExitCode, string Error)> ToolAsync(string yaml, params string[] arguments) => ToolProcess.RunInAsync(_namespace, Endpoint, yaml, arguments);
+
+    /// <summary>Puts an interface and a route through it into the engine's namespace, as a VPN does, until it is disposed.</summary>
+    public async Task<IAsyncDisposable> RouteAsync(string subnet, string through)
+    {
+        await RunAsync("ip", "-n", _namespace, "link", "add", through, "type", "bridge");
+        var route = new Route(_namespace, through);
+        await RunAsync("ip", "-n", _namespace, "link", "set", through, "up");
+        await RunAsync("ip", "-n", _namespace, "route", "add", subnet, "dev", through);
+        return route;
+    }
+
     public async ValueTask InitializeAsync()
     {
         try
@@ -64,5 +77,10 @@ public sealed class SmallPoolsEngine : IAsyncLifetime
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await error}");
+    }
+
+    private sealed class Route(string networkNamespace, string through) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await RunAsync("ip", "-n", networkNamespace, "link", "delete", through);
     }
 }

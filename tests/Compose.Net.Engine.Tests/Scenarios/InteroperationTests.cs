@@ -86,6 +86,35 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
     }
 
     [Fact]
+    public async Task A_stack_that_docker_compose_made_on_shared_networks_is_taken_over_without_a_step()
+    {
+        string shared = Engine.NewProjectName("shared");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={shared}", shared);
+        try
+        {
+            ComposeProject project = await WriteAsync($$"""
+                services:
+                  web: {image: busybox, command: sleep infinity, init: true, networks: [traffic, own]}
+                  db: {image: busybox, command: sleep infinity, init: true, networks: [traffic, own]}
+                networks:
+                  traffic: {external: true, name: {{shared}}}
+                  own: {name: {{Project}}-of-a-fixed-name}
+                """);
+            await PeerAsync("up", "-d");
+
+            Plan plan = await Client.UpAsync(project, cancellationToken: Cancelled);
+
+            plan.Steps.Should().BeEmpty(plan.ToString());
+            (await Client.VerifyAsync(project, Cancelled)).Differs.Should().BeFalse();
+        }
+        finally
+        {
+            await Engine.RemoveProjectAsync(Project);
+            await Engine.RemoveProjectAsync(shared);
+        }
+    }
+
+    [Fact]
     public async Task Of_a_stack_that_docker_compose_made_only_the_service_that_changed_gets_a_new_container()
     {
         await WriteAsync(Shop.Replace("LEVEL_VALUE", "debug", StringComparison.Ordinal));

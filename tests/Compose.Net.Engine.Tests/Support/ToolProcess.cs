@@ -35,10 +35,20 @@ internal sealed class ToolProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it against an engine; the file comes over standard input.</summary>
-    public static ToolProcess Start(string endpoint, string yaml, params string[] arguments)
+    public static ToolProcess Start(string endpoint, string yaml, params string[] arguments) => Start(endpoint, null, yaml, arguments);
+
+    /// <summary>Runs it to its end in a network namespace, whose routes are those that it sees.</summary>
+    public static async Task<(int ExitCode, string Error)> RunInAsync(string networkNamespace, string endpoint, string yaml, params string[] arguments)
+    {
+        await using ToolProcess tool = Start(endpoint, networkNamespace, yaml, arguments);
+        return (await tool.EndAsync(), tool.Error);
+    }
+
+    private static ToolProcess Start(string endpoint, string? networkNamespace, string yaml, string[] arguments)
     {
         // Whoever runs the tests in the background has them ignore Ctrl-C, and a child inherits that.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", Program] : [Program];
+        string[] enter = networkNamespace is null ? [] : ["nsenter", $"--net=/run/netns/{networkNamespace}"];
+        string[] command = OperatingSystem.IsLinux() ? [.. enter, "env", "--default-signal=INT", Program] : [Program];
         var start = new ProcessStartInfo(command[0], [.. command[1..], "-f", "-", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOCKER_HOST"] = endpoint;
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -49,8 +49,12 @@ public sealed class CopyTests : IAsyncDisposable
     {
         ToolRun tool = new() { Engine = _engine, Project = Loaded.Project("services: { a: { image: busybox, network_mode: host } }") };
 
-        await tool.RunAsync("--isolate", "b7", "plan");
-        tool.ErrorLines.Should().ContainSingle().Which.Should().StartWith("warning CN0383: Service \"a\" uses the host's network");
+        foreach (string[] command in new string[][] { ["plan"], ["create"], ["scale", "a=1"], ["up", "-d"] })
+        {
+            ToolRun maker = new() { Engine = _engine, Project = tool.Project };
+            await maker.RunAsync(["--isolate", "b7", "--progress", "quiet", .. command]);
+            maker.ErrorLines.Should().ContainSingle(string.Join(' ', command)).Which.Should().StartWith("warning CN0383: Service \"a\" uses the host's network");
+        }
 
         ToolRun quiet = new() { Engine = _engine, Project = tool.Project };
         await quiet.RunAsync("--isolate", "b7", "ps");
@@ -74,6 +78,32 @@ public sealed class CopyTests : IAsyncDisposable
         await tool.RunAsync("plan", "--allocate", "on", "--allocate-from", "10.7.0.0/16", "--allocate-size", "27", "--allocate-avoid", "10.7.0.0/17");
 
         tool.Output.Should().MatchRegex(@"gets 10\.7\.(1[3-9]\d|12[89]|2\d\d)\.\d+/27, which overlaps nothing that is known");
+    }
+
+    [Theory]
+    [InlineData("up", "-d")]
+    [InlineData("create")]
+    [InlineData("scale", "a=2")]
+    public async Task Every_command_that_makes_networks_takes_them(params string[] command)
+    {
+        var made = new List<string?>();
+        ToolRun tool = new()
+        {
+            Project = Loaded.Project("services: { a: { image: busybox } }"),
+            Engine = new JournalEngine(new Journal())
+            {
+                Refuses = operation =>
+                {
+                    made.AddRange(((operation as CreateNetwork)?.Network.Ipam?.Pools ?? []).Select(pool => pool.Subnet));
+                    return null;
+                },
+            },
+        };
+        tool.Variables["COMPOSE_NET_ALLOCATE"] = "on";
+
+        (await tool.RunAsync([.. command, "--allocate-from", "10.7.0.0/16", "--allocate-size", "27"])).Should().Be(0, tool.Error);
+
+        made.Should().ContainSingle().Which.Should().MatchRegex(@"^10\.7\.\d+\.\d+/27$");
     }
 
     [Fact]

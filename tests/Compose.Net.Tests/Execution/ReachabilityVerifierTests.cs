@@ -114,6 +114,22 @@ public class ReachabilityVerifierTests
     }
 
     [Fact]
+    public async Task The_name_with_the_project_is_tried_where_the_containers_were_plugged_in_with_it()
+    {
+        ComposeProject project = ThreeTier.Of([new NetworkDefinition { Key = "edge", Name = "traffic", External = true }], ThreeTier.Service("db", "edge"), ThreeTier.Service("web", "edge"));
+        WiredEngine engine = WiredEngine.For(project);
+
+        ReachabilityReport without = await VerifyAsync(engine, project);
+        ReachabilityReport with = await VerifyAsync(engine.Add("db", "shop-db-1", 1, ("traffic", "10.0.0.2", ["shop-db-1", "db", "db.shop"])), project);
+
+        Names(without).Should().Equal("db", "shop-db-1");
+        Names(with).Should().Equal("db", "shop-db-1", "db.shop");
+        new[] { without.Differs, with.Differs }.Should().Equal(false, false);
+
+        static IEnumerable<string> Names(ReachabilityReport report) => report.Pairs.Single(pair => pair.To == "db").Probes.Where(probe => !probe.IsAddress).Select(probe => probe.Target);
+    }
+
+    [Fact]
     public async Task A_sidecar_is_probed_at_the_address_of_the_namespace_that_it_shares()
     {
         ComposeProject project = ThreeTier.Of(

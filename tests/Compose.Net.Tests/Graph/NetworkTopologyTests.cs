@@ -121,6 +121,19 @@ public class NetworkTopologyTests
         }
     }
 
+    [Theory]
+    [InlineData("traffic", true, "db.shop")]
+    [InlineData("traffic", false, "db.shop")]
+    [InlineData("shop_n", true, "db.shop")]
+    [InlineData("shop_n", false, null)]
+    [InlineData("bridge", true, null)]
+    public void On_a_network_that_others_can_join_a_service_also_answers_to_a_name_with_its_project(string name, bool external, string? added)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of([new NetworkDefinition { Key = "n", Name = name, External = external }], ThreeTier.Service("web", "n"), ThreeTier.Service("db", "n")));
+
+        topology.Between("web", "db").Names["n"].Should().Equal(["db", "shop-db-1", .. added is null ? Array.Empty<string>() : [added]]);
+    }
+
     [Fact]
     public void A_service_with_no_containers_is_reached_by_nobody()
     {

@@ -506,7 +506,8 @@ public sealed class ConvergenceProperties
                     ObservedEndpoint actual = container.Endpoints[project.Networks[key].Name];
                     actual.NetworkId.Should().Be(engine.Networks[project.Networks[key].Name].Id);
                     actual.Ipv4Address.Should().Be(endpoint.Ipv4Address);
-                    actual.Aliases.Should().BeEquivalentTo([container.Name, service.Name, .. endpoint.Aliases]);
+                    string[] added = project.Networks[key].Name == $"{project.Name}_{key}" ? [] : [$"{service.Name}.{project.Name}"];
+                    actual.Aliases.Should().BeEquivalentTo([container.Name, service.Name, .. endpoint.Aliases, .. added]);
                     actual.GatewayPriority.Should().Be(engine.Observe(project).Engine.GatewayPriority ? endpoint.GatewayPriority : 0);
                     actual.LinkLocalAddresses.Should().Equal(endpoint.LinkLocalAddresses);
                     actual.DriverOptions.Should().Equal(endpoint.DriverOptions);

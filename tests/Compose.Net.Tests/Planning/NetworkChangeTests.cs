@@ -111,6 +111,19 @@ public sealed class NetworkChangeTests
         Golden.Verify("plans/foreign-endpoints", Reconciler.Reconcile(Moved, Crowded(), new ReconcileOptions { DetachForeign = true }).ToString());
 
     [Fact]
+    public void Down_keeps_a_network_that_others_use_and_says_how_it_goes()
+    {
+        Plan plan = Reconciler.Reconcile(Reconciler.Emptied(Shop), Crowded());
+
+        plan.Steps.Should().NotContain(step => step.Operation is RemoveNetwork && step.Operation.Subject == "shop_front").And.Contain(step => step.Operation.Subject == "shop_aside");
+        plan.Diagnostics.Should().ContainSingle().Which.ToString().Should().StartWith("warning CN0309: Network \"shop_front\" is kept").And.Contain("container \"guest\" of project \"other\"").And.Contain("--detach-foreign");
+    }
+
+    [Fact]
+    public void Down_with_consent_unplugs_them_says_what_they_lose_and_removes_the_network() =>
+        Golden.Verify("plans/down-detach-foreign", Reconciler.Reconcile(Reconciler.Emptied(Shop), Crowded(), new ReconcileOptions { DetachForeign = true }).ToString());
+
+    [Fact]
     public void A_service_that_is_not_selected_moves_to_the_new_subnet_as_the_file_says()
     {
         ComposeProject before = With(Shop, "db", "10.1.1.9");

@@ -49,7 +49,7 @@ internal static partial class ErrorTable
 
         new(DiagnosticCodes.AddressPoolsExhausted,
             r => r.Operation is CreateNetwork && r.Says("non-overlapping", "fully subnetted"),
-            (_, culprit) => $"The engine has no free subnet left{(culprit is null ? "" : $" for more than its {culprit}")}. Remove networks that nobody uses with \"docker network prune\", give this one a subnet of its own under \"ipam\", or give the engine larger \"default-address-pools\"."),
+            (_, culprit) => $"The engine has no free subnet left{(culprit is null ? "" : $" for more than its {culprit}")}. Remove networks that nobody uses with \"docker network prune\", have the plan choose a small subnet with --allocate on, give this one its own under \"ipam\", or give the engine larger \"default-address-pools\"."),
         new(DiagnosticCodes.ParentMissing,
             r => r.Operation is CreateNetwork { Network.Driver: "macvlan" or "ipvlan" } && r.Says("parent", "interface", "vlan link", "link not found"),
             (r, culprit) => culprit is null

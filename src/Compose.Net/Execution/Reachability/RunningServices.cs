@@ -66,7 +66,7 @@ internal sealed class RunningServices
             return [new ReachabilityProbe(reachability.To, IsAddress: false, Network: null, Expected: false, Answers: null)];
         }
 
-        // A name on two common networks is the same call twice. Only as many containers as run can have their names known.
+        // A name on two common networks is the same call twice.
         string[] absent = [.. AbsentNames(reachability.To)];
         return reachability.Names
             .SelectMany(entry => entry.Value.Select(name => (Network: entry.Key, Name: name)))
@@ -75,12 +75,17 @@ internal sealed class RunningServices
             .Select(entry => new ReachabilityProbe(entry.Name, IsAddress: false, entry.Network, Expected: true, Answers: null));
     }
 
+    // Only as many containers as run can have their names known, and one that docker compose plugged in does not know its project's name.
     private IEnumerable<string> AbsentNames(string service)
     {
         ServiceDefinition owner = _project.Services[_topology.EndpointOwner(service)];
-        return Enumerable.Range(1, owner.Scale)
-            .Select(number => ContainerNames.Of(_project, owner, number))
-            .Except(Owners(service).Select(container => container.Name), StringComparer.Ordinal);
+        return
+        [
+            .. Enumerable.Range(1, owner.Scale)
+                .Select(number => ContainerNames.Of(_project, owner, number))
+                .Except(Owners(service).Select(container => container.Name), StringComparer.Ordinal),
+            .. Owners(service).SelectMany(container => EndpointWish.Of(_project, owner, container.Name).Where(wish => EndpointWish.LacksProjectAlias(wish, container)).Select(wish => wish.ProjectAlias!)),
+        ];
     }
 
     private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called) =>
