@@ -62,7 +62,7 @@ public sealed class SurroundingsTests(SmallPoolsEngine engine) : IAsyncLifetime
         }
 
         await using ComposeClient client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = engine.Endpoint }, Cancelled);
-        var project = new ComposeProject { Name = "crowded", Networks = [] };
+        var project = new ComposeProject { Name = "crowded" };
         project = project with { Networks = project.Networks.Add("back", new NetworkDefinition { Key = "back", Name = Network }) };
         Func<Task> up = () => client.UpAsync(project, new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.Off } }, cancellationToken: Cancelled);
 
@@ -83,7 +83,7 @@ public sealed class SurroundingsTests(SmallPoolsEngine engine) : IAsyncLifetime
     private async Task<string> MustUpAsync(string network, params string[] arguments)
     {
         string yaml = $$"""
-            services: {app: {image: busybox, scale: 0, networks: [back]}}
+            services: {app: {image: busybox, scale: 0, networks: [back]} }
             networks: {back: { {{network}} } }
             """;
         (int exitCode, string error) = await engine.ToolAsync(yaml, ["-p", "crowded", "up", "-d", .. arguments]);
