@@ -43,6 +43,11 @@ internal static class RuntimeCheck
             plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has annotations, which the engine at hand drops. Update it to Docker Engine 24 (API 1.43), or remove them.");
         }
 
+        if (service.Healthcheck?.StartInterval is not null && !engine.HealthcheckStartInterval)
+        {
+            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has a \"start_interval\" in its health check, which the engine at hand drops: it tests after each \"interval\" from the beginning. Update it to Docker Engine 25 (API 1.44), or remove the key.");
+        }
+
         if (service.CredentialSpec is not null)
         {
             plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has a \"credential_spec\", which has no effect. Remove it.");

@@ -14,6 +14,7 @@ public sealed class RuntimePlanTests
     [InlineData("uts: service:a2", "error CN0203: Service \"a\" sets \"uts\" to \"service:a2\", but an engine can share the host's name only. Set it to host, or remove it.")]
     [InlineData("security_opt: [seccomp=x.json]", "error CN0206: Service \"a\" names the seccomp profile \"x.json\", which was not there when the project was loaded, or is no JSON. Put the profile there, or remove the option.")]
     [InlineData("pull_policy: never", "error CN0410: The engine does not have image \"x\", and the pull policy of service \"a\" is \"never\". Put the image there, or choose another policy.")]
+    [InlineData("healthcheck: {test: [CMD, x], start_interval: 1s}", "warning CN0202: Service \"a\" has a \"start_interval\" in its health check, which the engine at hand drops: it tests after each \"interval\" from the beginning. Update it to Docker Engine 25 (API 1.44), or remove the key.")]
     [InlineData("annotations: [a=b]", "warning CN0202: Service \"a\" has annotations, which the engine at hand drops. Update it to Docker Engine 24 (API 1.43), or remove them.")]
     [InlineData("credential_spec: {file: x}", "warning CN0202: Service \"a\" has a \"credential_spec\", which has no effect. Remove it.")]
     public void What_cannot_be_given_is_said_before_anything_happens(string settings, string expected) =>

@@ -14,15 +14,22 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
             while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 string path = Place(entry.Name);
-                if (entry.EntryType is TarEntryType.Directory)
+                switch (entry.EntryType)
                 {
-                    MakeFolder(path, entry);
-                }
-                else if (entry.EntryType is not (TarEntryType.GlobalExtendedAttributes or TarEntryType.ExtendedAttributes))
-                {
-                    if (entry.EntryType == TarEntryType.HardLink)
-                        entry.LinkName = Place(entry.LinkName);
-                    await entry.ExtractToFileAsync(path, overwrite: true, cancellationToken).ConfigureAwait(false);
+                    case TarEntryType.Directory:
+                        MakeFolder(path, entry);
+                        break;
+                    case TarEntryType.SymbolicLink:
+                        MakeLink(path, entry.LinkName);
+                        break;
+                    case TarEntryType.HardLink:
+                        CopyEarlier(Place(entry.LinkName), path);
+                        break;
+                    case TarEntryType.GlobalExtendedAttributes or TarEntryType.ExtendedAttributes:
+                        break;
+                    default:
+                        await entry.ExtractToFileAsync(path, overwrite: true, cancellationToken).ConfigureAwait(false);
+                        break;
                 }
             }
         }
@@ -37,6 +44,26 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, entry.Mode | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void MakeLink(string path, string leadsTo)
+    {
+        File.Delete(path);
+        File.CreateSymbolicLink(path, leadsTo);
+    }
+
+    // A second name of a file that was unpacked before. A link is not followed: it may lead outside of the folder.
+    private static void CopyEarlier(string earlier, string path)
+    {
+        if (new FileInfo(earlier).LinkTarget is { } leadsTo)
+        {
+            MakeLink(path, leadsTo);
+        }
+        else
+        {
+            File.Delete(path);
+            File.Copy(earlier, path);
+        }
     }
 
     private string Place(string name)
