@@ -156,11 +156,17 @@ make_image() {
 
 # Containers whose engine was killed live on under their shims, and the next start would wait 10 s for each of them.
 end_orphans() {
-  local shim
+  local shim notes
   for shim in $(pgrep -f -- "containerd-shim.* -address $dir/exec/containerd/"); do
     pkill -KILL -P "$shim"
     # A shim that is left would still hold the task of a container that was just starting, and the engine could never start that one again.
     kill -KILL "$shim"
+  done
+  # Nothing runs any more, so the runtime's notes are void, as after a start of the machine. Half made ones would keep their container from
+  # ever starting again.
+  for notes in "$dir/exec/containerd/daemon/io.containerd.runtime.v2.task" "$dir/exec/runtime-runc"; do
+    unmount_below "$notes"
+    rm -rf --one-file-system "$notes"
   done
 }
 
