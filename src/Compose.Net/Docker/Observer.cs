@@ -22,7 +22,7 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
 
         var all = AskAsync(token => client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true }, token));
         var containers = AskAsync(async token => await ReadContainersAsync((await all.ConfigureAwait(false)).Where(container => IsOurs(container.Labels, project.Name)), token).ConfigureAwait(false));
-        var networks = AskAsync(token => ReadNetworksAsync(project.Name, token));
+        var networks = AskAsync(token => ReadNetworksAsync(project, token));
         var volumes = AskAsync(client.Volumes.ListAsync);
         var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
         await Task.WhenAll(containers, networks, volumes, images).ConfigureAwait(false);
@@ -88,17 +88,22 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
         return images.ToDictionary(entry => entry.Id, entry => entry.Image, StringComparer.Ordinal);
     }
 
-    private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(string project, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(ComposeProject project, CancellationToken cancellationToken)
     {
-        IList<Wire.NetworkResponse> all = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
-        ILookup<bool, Wire.NetworkResponse> byOwner = all.ToLookup(network => IsOurs(network.Labels, project));
+        IList<Wire.NetworkResponse> listed = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
+        ObservedNetwork[] all = [.. listed.Select(FromWire)];
 
-        // The list does not tell who is plugged in.
-        Wire.NetworkResponse[] ours = await InspectAsync(
-            byOwner[true].Select(network => network.ID),
-            (id, token) => client.Networks.InspectNetworkAsync(id, token),
-            cancellationToken).ConfigureAwait(false);
-        return [.. ours.Concat(byOwner[false]).Select(network => ObservedNetworkMapper.FromWire(network, capabilities)).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
+        // The list does not tell who is plugged in, and an engine takes longer to say so than all the rest together. It matters where a network may go.
+        ILookup<string, ObservedNetwork> byName = all.ToLookup(network => network.Name, StringComparer.Ordinal);
+        HashSet<string> mayGo = [.. all.Where(network => IsOurs(network.Labels, project.Name) && !IsToStay(network)).Select(network => network.Id)];
+        ObservedNetwork[] looked = [.. (await InspectAsync(mayGo, (id, token) => client.Networks.InspectNetworkAsync(id, token), cancellationToken).ConfigureAwait(false)).Select(FromWire)];
+        return [.. looked.Concat(all.Where(network => !mayGo.Contains(network.Id))).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
+
+        ObservedNetwork FromWire(Wire.NetworkResponse network) => ObservedNetworkMapper.FromWire(network, capabilities);
+
+        bool IsToStay(ObservedNetwork network) =>
+            !byName[network.Name].Skip(1).Any()
+            && NetworkIdentity.IsAsWanted(project, network, capabilities);
     }
 
     // Only drivers beside the usual one depend on the machine, and the engine takes its time to describe that.

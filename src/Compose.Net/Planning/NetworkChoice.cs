@@ -51,13 +51,9 @@ internal sealed class NetworkChoice
     {
         ObservedNetwork[] all = [.. candidates];
         return all.Length == 1 ? all[0] : all
-            .OrderByDescending(IsAsWanted)
+            .OrderByDescending(network => NetworkIdentity.IsAsWanted(_project, network, _observed.Engine))
             .ThenByDescending(network => _observed.Containers.Concat(_observed.ForeignContainers).Count(container => container.Endpoints.GetValueOrDefault(network.Name)?.NetworkId == network.Id))
             .ThenBy(network => network.Id, StringComparer.Ordinal)
             .First();
     }
-
-    private bool IsAsWanted(ObservedNetwork network) =>
-        _project.Networks.Values.FirstOrDefault(definition => definition.Name == network.Name) is { } definition
-        && NetworkIdentity.Changes(definition, network, _observed.Engine).IsEmpty;
 }

@@ -36,6 +36,6 @@ public sealed record ObservedNetwork
     /// <summary>All labels.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
-    /// <summary>The names of the containers plugged in at this moment, by container id. Only for the project's own networks.</summary>
+    /// <summary>The names of the containers plugged in at this moment, by container id. Only read for the project's own networks that are not to stay as they are.</summary>
     public ImmutableSortedDictionary<string, string> Endpoints { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 }
