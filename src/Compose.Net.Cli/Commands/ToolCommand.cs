@@ -15,6 +15,7 @@ internal abstract class ToolCommand : Command
     private const string ProjectNameVariable = "COMPOSE_PROJECT_NAME";
 
     private readonly GlobalOptions _global;
+    private readonly EarlyConnection _connection;
     private IReadOnlyDictionary<string, string> _loadedVariables = ImmutableDictionary<string, string>.Empty;
 
     protected ToolCommand(string name, string description, ToolContext tool, GlobalOptions global)
@@ -22,6 +23,7 @@ internal abstract class ToolCommand : Command
     {
         _global = global;
         Tool = tool;
+        _connection = new EarlyConnection(tool.ConnectAsync);
         SetAction(RunAsync);
     }
 
@@ -98,6 +100,7 @@ internal abstract class ToolCommand : Command
     /// <exception cref="ComposeFileException">There are errors.</exception>
     protected async Task<int> OnEngineAsync(ParseResult parsed, Func<ComposeProject, ComposeClient, Task<int>> run, CancellationToken cancellationToken)
     {
+        BeginToConnect(parsed, cancellationToken);
         string? name = _global.NameAlone(parsed);
         ComposeProject? project = null;
         if (name is null)
@@ -153,8 +156,11 @@ internal abstract class ToolCommand : Command
         return merged;
     }
 
+    /// <summary>Begins to connect to the engine while the file is read.</summary>
+    protected void BeginToConnect(ParseResult parsed, CancellationToken cancellationToken) => _connection.Begin(_global.ClientOptions(parsed, Variable), cancellationToken);
+
     /// <summary>Connects to the engine.</summary>
-    protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => Tool.ConnectAsync(_global.ClientOptions(parsed, Variable), cancellationToken);
+    protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => _connection.CompleteAsync(_global.ClientOptions(parsed, Variable), cancellationToken);
 
     /// <summary>Has a project changed, shows how it goes, and says what it came to.</summary>
     /// <param name="parsed">The command line.</param>
