@@ -51,4 +51,19 @@ public sealed class ShopTests(ShopFixture shop) : IClassFixture<ShopFixture>
 
         Assert.Equal("41 apples", line);
     }
+
+    [Fact]
+    public async Task A_shop_that_is_cut_off_from_its_store_recovers_once_the_network_is_whole_again()
+    {
+        using var http = new HttpClient { BaseAddress = shop.GetUri("web", 8080) };
+        string network = shop.Project.Networks["default"].Name;
+
+        await shop.Client.Networks.DisconnectAsync($"{shop.ProjectName}-store-1", network, Cancellation);
+        string cutOff = await http.GetStringAsync("/cgi-bin/stock", Cancellation);
+        await shop.Client.UpAsync(shop.Project, cancellationToken: Cancellation);
+        string whole = await http.GetStringAsync("/cgi-bin/stock", Cancellation);
+
+        Assert.Equal("", cutOff.Trim());
+        Assert.Equal("41 apples", whole.Trim());
+    }
 }
