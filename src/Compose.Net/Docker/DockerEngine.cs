@@ -62,7 +62,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         _wait = new ContainerWait(_client, _events, time);
         _surroundings = new EngineSurroundings(_client, host, transport.Endpoint);
         _observer = new Observer(_client, calls, capabilities, _surroundings, isLocal, time);
-        _containers = new ContainerCalls(_client, _wait, capabilities);
+        _containers = new ContainerCalls(_client, _http, _wait, capabilities);
         _networks = new NetworkCalls(_client, _http, capabilities, time);
         _volumes = new VolumeCalls(_client);
         var logins = new RegistryLogins(host, new DockerConfigDirectory(host));

@@ -38,6 +38,9 @@ public sealed record ComposeProject
     /// <summary>The AI models that enabled services use, by their key in the file.</summary>
     public ImmutableSortedDictionary<string, ModelDefinition> Models { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<ModelDefinition>();
 
+    /// <summary>Where its parts stand in its files; null for a project of no file.</summary>
+    internal IProjectPlaces? Places { get; init; }
+
     /// <summary>The keys at the top of the file that start with <c>x-</c>, as JSON texts; kept for printing.</summary>
     internal ImmutableSortedDictionary<string, string> Extensions { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 }

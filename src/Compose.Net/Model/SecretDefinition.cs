@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Net.Diagnostics;
 
 namespace Compose.Net.Model;
 
@@ -35,7 +34,4 @@ public sealed record SecretDefinition
 
     /// <summary>What the variable held when the project was loaded; null where there is none.</summary>
     internal string? Value { get; init; }
-
-    /// <summary>Where the variable is named; null for a project built in code.</summary>
-    internal SourceSpan? VariablePlace { get; init; }
 }

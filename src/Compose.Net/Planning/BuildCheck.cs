@@ -10,17 +10,17 @@ internal static class BuildCheck
     {
         foreach (string key in NeedsBuildKit(build))
         {
-            plan.Error(DiagnosticCodes.NeedsBuildKit, $"The build of service \"{service.Name}\" sets \"{key}\", which needs BuildKit, and images are built here with the engine's own builder. Remove it, or build the image with \"docker compose build {service.Name}\".");
+            plan.Error(DiagnosticCodes.NeedsBuildKit, $"The build of service \"{service.Name}\" sets \"{key}\", which needs BuildKit, and images are built here with the engine's own builder. Remove it, or build the image with \"docker compose build {service.Name}\".", "services", service.Name, "build", key);
         }
 
         if (build.Platforms.Length > 1 && service.Platform is null)
         {
-            plan.Error(DiagnosticCodes.NeedsBuildKit, $"The build of service \"{service.Name}\" is for several platforms ({string.Join(", ", build.Platforms)}), and the engine's own builder makes one image. Choose one with the service's \"platform\", or leave one.");
+            plan.Error(DiagnosticCodes.NeedsBuildKit, $"The build of service \"{service.Name}\" is for several platforms ({string.Join(", ", build.Platforms)}), and the engine's own builder makes one image. Choose one with the service's \"platform\", or leave one.", "services", service.Name, "build", "platforms");
         }
 
         foreach (string source in build.CacheFrom.Where(source => source.Contains('=', StringComparison.Ordinal)))
         {
-            plan.Warn(DiagnosticCodes.NeedsBuildKit, $"The build of service \"{service.Name}\" takes cached layers from \"{source}\", which needs BuildKit. It is left out; name an image, or remove it.");
+            plan.Warn(DiagnosticCodes.NeedsBuildKit, $"The build of service \"{service.Name}\" takes cached layers from \"{source}\", which needs BuildKit. It is left out; name an image, or remove it.", "services", service.Name, "build", "cache_from");
         }
     }
 

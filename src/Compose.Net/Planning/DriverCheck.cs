@@ -17,7 +17,7 @@ internal static class DriverCheck
             CheckParent(network, observed, plan);
             if (network is { Driver: "overlay", Attachable: false } && UsersOf(project, network) is { Length: > 0 } users)
             {
-                plan.Error(DiagnosticCodes.DriverUnusable, $"Overlay network \"{network.Name}\" takes no containers of services ({string.Join(", ", users)}), only those of a swarm. Add \"attachable: true\".");
+                plan.Error(DiagnosticCodes.DriverUnusable, $"Overlay network \"{network.Name}\" takes no containers of services ({string.Join(", ", users)}), only those of a swarm. Add \"attachable: true\".", "networks", network.Key, "attachable");
             }
         }
     }
@@ -26,15 +26,15 @@ internal static class DriverCheck
     {
         if (network.Driver is "host" or "none" or "null")
         {
-            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", of which an engine has one network only, its own. Use \"network_mode: {(network.Driver == "host" ? "host" : "none")}\" in the service.");
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", of which an engine has one network only, its own. Use \"network_mode: {(network.Driver == "host" ? "host" : "none")}\" in the service.", "networks", network.Key, "driver");
         }
         else if (network.Driver == "overlay" && host.InSwarm == false)
         {
-            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"overlay\", which needs a swarm, and this engine is in none. Run \"docker swarm init\", or choose another driver.");
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"overlay\", which needs a swarm, and this engine is in none. Run \"docker swarm init\", or choose another driver.", "networks", network.Key, "driver");
         }
         else if (!host.NetworkDrivers.IsEmpty && !host.NetworkDrivers.Any(driver => driver == network.Driver || driver == network.Driver + ":latest"))
         {
-            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", which this engine does not have. It has: {string.Join(", ", host.NetworkDrivers)}. Correct the name, or install it with \"docker plugin install\".");
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", which this engine does not have. It has: {string.Join(", ", host.NetworkDrivers)}. Correct the name, or install it with \"docker plugin install\".", "networks", network.Key, "driver");
         }
     }
 
@@ -50,7 +50,7 @@ internal static class DriverCheck
         string carrier = parent.LastIndexOf('.') is > 0 and var dot ? parent[..dot] : parent;
         if (!interfaces.Contains(parent, StringComparer.Ordinal) && !interfaces.Contains(carrier, StringComparer.Ordinal))
         {
-            plan.Error(DiagnosticCodes.ParentMissing, $"Network \"{network.Name}\" wants the parent interface \"{parent}\", which the engine's machine does not have. It has: {string.Join(", ", interfaces)}. Correct the driver option \"parent\".");
+            plan.Error(DiagnosticCodes.ParentMissing, $"Network \"{network.Name}\" wants the parent interface \"{parent}\", which the engine's machine does not have. It has: {string.Join(", ", interfaces)}. Correct the driver option \"parent\".", "networks", network.Key, "driver_opts", "parent");
         }
     }
 

@@ -117,13 +117,19 @@ internal sealed class ImagePlanner
         {
             _context.Plan.Error(
                 DiagnosticCodes.ImageNotBuilt,
-                $"The image \"{image}\" of service \"{service.Name}\" is not built yet, and building was ruled out. Allow it, or build it first with \"compose-net build {service.Name}\".");
+                $"The image \"{image}\" of service \"{service.Name}\" is not built yet, and building was ruled out. Allow it, or build it first with \"compose-net build {service.Name}\".",
+                "services",
+                service.Name,
+                "build");
         }
         else
         {
             _context.Plan.Error(
                 DiagnosticCodes.ImageMissing,
-                $"The engine does not have image \"{image}\"{(service.Platform is null ? "" : $" for {service.Platform}")}, and the pull policy of service \"{service.Name}\" is \"{policy}\". Put the image there, or choose another policy.");
+                $"The engine does not have image \"{image}\"{(service.Platform is null ? "" : $" for {service.Platform}")}, and the pull policy of service \"{service.Name}\" is \"{policy}\". Put the image there, or choose another policy.",
+                "services",
+                service.Name,
+                "image");
         }
 
         return null;

@@ -13,7 +13,7 @@ internal static class ImagePlans
     /// <summary>Returns the plan that fetches the images of services, each once.</summary>
     public static Plan Pull(ComposeProject project, ObservedState observed, PullImagesOptions options)
     {
-        var plan = new PlanBuilder();
+        var plan = new PlanBuilder(project.Places);
         var pulled = new HashSet<(string, string?)>();
         foreach (ServiceDefinition service in Select(project, options.Services, options.IncludeDependencies, plan))
         {
@@ -43,7 +43,7 @@ internal static class ImagePlans
     /// <summary>Returns the plan that builds the images of services, each once, those first that others depend on.</summary>
     public static Plan Build(ComposeProject project, BuildImagesOptions options)
     {
-        var plan = new PlanBuilder();
+        var plan = new PlanBuilder(project.Places);
         DependencyGraph graph = DependencyGraph.From(project);
         if (!graph.Cycle.IsEmpty)
         {

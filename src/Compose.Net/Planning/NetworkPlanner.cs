@@ -257,7 +257,7 @@ internal sealed class NetworkPlanner
             foreach (ObservedNetwork other in others.Where(other => Overlap(network, other)))
             {
                 string owner = other.Labels.GetValueOrDefault(Labels.Project) is { } project ? $" of project \"{project}\"" : "";
-                _context.Plan.Error(DiagnosticCodes.SubnetOverlap, $"Network \"{network.Name}\" wants subnet {string.Join(", ", Subnets(network.Ipam))}, which overlaps {string.Join(", ", Subnets(other.Ipam))} of network \"{other.Name}\"{owner}. Choose another subnet, or leave it to the engine.");
+                _context.Plan.Error(DiagnosticCodes.SubnetOverlap, $"Network \"{network.Name}\" wants subnet {string.Join(", ", Subnets(network.Ipam))}, which overlaps {string.Join(", ", Subnets(other.Ipam))} of network \"{other.Name}\"{owner}. Choose another subnet, or leave it to the engine.", "networks", network.Key, "ipam");
             }
         }
     }

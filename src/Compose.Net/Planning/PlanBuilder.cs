@@ -5,7 +5,7 @@ using Compose.Net.Model;
 namespace Compose.Net.Planning;
 
 /// <summary>Collects steps and findings. A step gets the next number, so it can only wait for steps that are there already.</summary>
-internal sealed class PlanBuilder
+internal sealed class PlanBuilder(IProjectPlaces? places = null)
 {
     private readonly ImmutableArray<PlanStep>.Builder _steps = ImmutableArray.CreateBuilder<PlanStep>();
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -47,9 +47,15 @@ internal sealed class PlanBuilder
         return number;
     }
 
-    public void Error(string code, string message, SourceSpan? place = null) => _diagnostics.Add(Diagnostic.Error(code, message, place));
+    /// <summary>Adds an error.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="message">The fact, and the way out.</param>
+    /// <param name="path">What in the file it is about, as <c>services</c>, <c>web</c>, <c>image</c>; empty where it is about nothing that stands in a file.</param>
+    public void Error(string code, string message, params ReadOnlySpan<string> path) => _diagnostics.Add(Diagnostic.Error(code, message, PlaceOf(path)));
 
-    public void Warn(string code, string message) => _diagnostics.Add(Diagnostic.Warning(code, message));
+    /// <summary>Adds a warning.</summary>
+    /// <inheritdoc cref="Error"/>
+    public void Warn(string code, string message, params ReadOnlySpan<string> path) => _diagnostics.Add(Diagnostic.Warning(code, message, PlaceOf(path)));
 
     /// <summary>Returns a plan that the reconciler can make again.</summary>
     public Plan Build(ComposeProject desired, ReconcileOptions options)
@@ -64,4 +70,6 @@ internal sealed class PlanBuilder
         Steps = HasErrors ? [] : _steps.ToImmutable(),
         Diagnostics = _diagnostics.ToImmutable(),
     };
+
+    private SourceSpan? PlaceOf(ReadOnlySpan<string> path) => path.IsEmpty ? null : places?.Find(path);
 }

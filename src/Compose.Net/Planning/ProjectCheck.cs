@@ -30,18 +30,18 @@ internal static class ProjectCheck
         {
             foreach (string network in service.Networks.Keys.Where(key => !project.Networks.ContainsKey(key)))
             {
-                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" uses network \"{network}\", which the project does not define. Add it to the project's networks.");
+                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" uses network \"{network}\", which the project does not define. Add it to the project's networks.", "services", service.Name, "networks", network);
             }
 
             foreach (VolumeMount mount in service.Mounts.OfType<VolumeMount>().Where(mount => mount.Source is { } key && !project.Volumes.ContainsKey(key)))
             {
-                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" mounts volume \"{mount.Source}\", which the project does not define. Add it to the project's volumes.");
+                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" mounts volume \"{mount.Source}\", which the project does not define. Add it to the project's volumes.", "services", service.Name, "volumes");
             }
 
             foreach (string owner in service.NamespaceOwners.Where(name => project.Services.GetValueOrDefault(name) is not { Scale: > 0 }))
             {
                 string what = service.NetworkMode is NetworkMode.Service network && network.Name == owner ? "the network" : "a namespace";
-                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" shares {what} of service \"{owner}\", which has no container. Add that service, or raise its scale.");
+                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" shares {what} of service \"{owner}\", which has no container. Add that service, or raise its scale.", "services", service.Name);
             }
         }
     }
@@ -61,15 +61,15 @@ internal static class ProjectCheck
                 string name = ContainerNames.Of(project, service, number);
                 if (!taken.TryAdd(name, service.Name))
                 {
-                    plan.Error(DiagnosticCodes.DuplicateContainerName, $"Container name \"{name}\" is wanted by service \"{taken[name]}\" and by service \"{service.Name}\". Give each container a name of its own.");
+                    plan.Error(DiagnosticCodes.DuplicateContainerName, $"Container name \"{name}\" is wanted by service \"{taken[name]}\" and by service \"{service.Name}\". Give each container a name of its own.", "services", service.Name, "container_name");
                 }
                 else if (foreign.Contains(name))
                 {
-                    plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by a container that does not belong to project \"{project.Name}\". Remove that container, or give the service another container_name.");
+                    plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by a container that does not belong to project \"{project.Name}\". Remove that container, or give the service another container_name.", "services", service.Name, "container_name");
                 }
                 else if (staying.TryGetValue(name, out ObservedContainer? orphan) && !options.RemoveOrphans)
                 {
-                    plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by a container of service \"{orphan.Service}\", which is not in the file any more. Remove orphans first, or give the service another container_name.");
+                    plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by a container of service \"{orphan.Service}\", which is not in the file any more. Remove orphans first, or give the service another container_name.", "services", service.Name, "container_name");
                 }
             }
         }
@@ -86,17 +86,17 @@ internal static class ProjectCheck
             {
                 if (found.Length > 1 && used.Contains(network.Key))
                 {
-                    plan.Error(DiagnosticCodes.AmbiguousNetwork, $"Network \"{network.Name}\" is declared external, but the engine has {found.Length} of that name: {string.Join(", ", found.Select(candidate => candidate.Id))}. Remove all but one by its id.");
+                    plan.Error(DiagnosticCodes.AmbiguousNetwork, $"Network \"{network.Name}\" is declared external, but the engine has {found.Length} of that name: {string.Join(", ", found.Select(candidate => candidate.Id))}. Remove all but one by its id.", "networks", network.Key, "name");
                 }
                 else if (found.Length == 0 && used.Contains(network.Key))
                 {
-                    plan.Error(DiagnosticCodes.MissingExternalNetwork, $"Network \"{network.Name}\" is declared external, but the engine has none of that name. Create it, or remove \"external: true\" so that the project makes its own.");
+                    plan.Error(DiagnosticCodes.MissingExternalNetwork, $"Network \"{network.Name}\" is declared external, but the engine has none of that name. Create it, or remove \"external: true\" so that the project makes its own.", "networks", network.Key, "external");
                 }
             }
             else if (found.FirstOrDefault(candidate => candidate.Labels.GetValueOrDefault(Labels.Project) != project.Name) is { } foreign)
             {
                 string owner = foreign.Labels.GetValueOrDefault(Labels.Project) is { } other ? $"belongs to project \"{other}\"" : "belongs to no project";
-                plan.Error(DiagnosticCodes.ForeignNetwork, $"Network \"{network.Name}\" exists already and {owner}. Set \"external: true\" to use it as it is, or give this one another name.");
+                plan.Error(DiagnosticCodes.ForeignNetwork, $"Network \"{network.Name}\" exists already and {owner}. Set \"external: true\" to use it as it is, or give this one another name.", "networks", network.Key, "name");
             }
         }
     }
@@ -107,7 +107,7 @@ internal static class ProjectCheck
         HashSet<string?> used = [.. project.Services.Values.Where(service => service.Scale > 0).SelectMany(service => service.Mounts.OfType<VolumeMount>()).Select(mount => mount.Source)];
         foreach (VolumeDefinition volume in project.Volumes.Values.Where(volume => volume.External && used.Contains(volume.Key) && !existing.Contains(volume.Name)))
         {
-            plan.Error(DiagnosticCodes.MissingExternalVolume, $"Volume \"{volume.Name}\" is declared external, but the engine has none of that name. Create it, or remove \"external: true\" so that the project makes its own.");
+            plan.Error(DiagnosticCodes.MissingExternalVolume, $"Volume \"{volume.Name}\" is declared external, but the engine has none of that name. Create it, or remove \"external: true\" so that the project makes its own.", "volumes", volume.Key, "external");
         }
     }
 }

@@ -79,7 +79,7 @@ public static class Reconciler
             throw new ArgumentException($"The snapshot is of project \"{observed.Project}\", not of \"{desired.Name}\".", nameof(observed));
         }
 
-        builder = new PlanBuilder();
+        builder = new PlanBuilder(desired.Places);
         Selection selection = Selection.Of(desired, observed, options, builder);
         DependencyGraph graph = DependencyGraph.From(selection.Project);
         ProjectCheck.Check(selection.Project, observed, options, graph, builder);

@@ -19,19 +19,19 @@ internal static class RuntimeCheck
     {
         if (service.UseApiSocket)
         {
-            plan.Error(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" sets \"use_api_socket\", which is not supported. Mount the engine's socket under \"volumes\" if the service may have it.");
+            plan.Error(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" sets \"use_api_socket\", which is not supported. Mount the engine's socket under \"volumes\" if the service may have it.", "services", service.Name, "use_api_socket");
         }
 
         if (service.UtsMode is { } mode && mode != "host")
         {
-            plan.Error(DiagnosticCodes.UnsupportedValue, $"Service \"{service.Name}\" sets \"uts\" to \"{mode}\", but an engine can share the host's name only. Set it to host, or remove it.");
+            plan.Error(DiagnosticCodes.UnsupportedValue, $"Service \"{service.Name}\" sets \"uts\" to \"{mode}\", but an engine can share the host's name only. Set it to host, or remove it.", "services", service.Name, "uts");
         }
 
         foreach (string option in service.SecurityOptions)
         {
             if (SeccompOption.FileOf(option) is { } file && !service.SeccompProfiles.ContainsKey(file))
             {
-                plan.Error(DiagnosticCodes.InvalidValue, $"Service \"{service.Name}\" names the seccomp profile \"{file}\", which was not there when the project was loaded, or is no JSON. Put the profile there, or remove the option.");
+                plan.Error(DiagnosticCodes.InvalidValue, $"Service \"{service.Name}\" names the seccomp profile \"{file}\", which was not there when the project was loaded, or is no JSON. Put the profile there, or remove the option.", "services", service.Name, "security_opt");
             }
         }
     }
@@ -40,17 +40,17 @@ internal static class RuntimeCheck
     {
         if (!service.Annotations.IsEmpty && !engine.Annotations)
         {
-            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has annotations, which the engine at hand drops. Update it to Docker Engine 24 (API 1.43), or remove them.");
+            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has annotations, which the engine at hand drops. Update it to Docker Engine 24 (API 1.43), or remove them.", "services", service.Name, "annotations");
         }
 
         if (service.Healthcheck?.StartInterval is not null && !engine.HealthcheckStartInterval)
         {
-            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has a \"start_interval\" in its health check, which the engine at hand drops: it tests after each \"interval\" from the beginning. Update it to Docker Engine 25 (API 1.44), or remove the key.");
+            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has a \"start_interval\" in its health check, which the engine at hand drops: it tests after each \"interval\" from the beginning. Update it to Docker Engine 25 (API 1.44), or remove the key.", "services", service.Name, "healthcheck", "start_interval");
         }
 
         if (service.CredentialSpec is not null)
         {
-            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has a \"credential_spec\", which has no effect. Remove it.");
+            plan.Warn(DiagnosticCodes.UnsupportedKey, $"Service \"{service.Name}\" has a \"credential_spec\", which has no effect. Remove it.", "services", service.Name, "credential_spec");
         }
     }
 }

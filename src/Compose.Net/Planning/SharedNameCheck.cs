@@ -20,7 +20,10 @@ internal static class SharedNameCheck
                     {
                         context.Plan.Warn(
                             DiagnosticCodes.NameOfOthersToo,
-                            $"Service \"{service.Name}\" answers to \"{name}\" on network \"{network.Key}\", and so does {string.Join(", ", holders)}: whoever asks for it there gets either. {WayOut(context, containers, service, network.Key)}");
+                            $"Service \"{service.Name}\" answers to \"{name}\" on network \"{network.Key}\", and so does {string.Join(", ", holders)}: whoever asks for it there gets either. {WayOut(context, containers, service, network.Key)}",
+                            "services",
+                            service.Name,
+                            "networks");
                     }
                 }
             }

@@ -70,7 +70,7 @@ internal sealed class VolumePlanner(ReconcileContext context, ContainerSteps con
     {
         if (!context.IsOurs(observed.Labels))
         {
-            context.Plan.Warn(DiagnosticCodes.ForeignVolume, $"Volume \"{volume.Name}\" exists already and does not belong to project \"{context.Project.Name}\". It is used as it is, and never removed. Set \"external: true\" to say that this is meant.");
+            context.Plan.Warn(DiagnosticCodes.ForeignVolume, $"Volume \"{volume.Name}\" exists already and does not belong to project \"{context.Project.Name}\". It is used as it is, and never removed. Set \"external: true\" to say that this is meant.", "volumes", volume.Key, "name");
             return;
         }
 
@@ -78,7 +78,7 @@ internal sealed class VolumePlanner(ReconcileContext context, ContainerSteps con
             && volume.DriverOptions.All(option => observed.DriverOptions.GetValueOrDefault(option.Key) == option.Value);
         if ((volume.Driver ?? "local") != observed.Driver || !sameOptions)
         {
-            context.Plan.Warn(DiagnosticCodes.VolumeDiffers, $"Volume \"{volume.Name}\" has another driver or other options than the file says. It is kept, for a new one would be empty. Copy what it holds, then remove it and run up again.");
+            context.Plan.Warn(DiagnosticCodes.VolumeDiffers, $"Volume \"{volume.Name}\" has another driver or other options than the file says. It is kept, for a new one would be empty. Copy what it holds, then remove it and run up again.", "volumes", volume.Key);
         }
     }
 }

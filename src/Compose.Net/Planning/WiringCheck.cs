@@ -21,7 +21,7 @@ internal static class WiringCheck
 
         foreach (NetworkDefinition network in project.Networks.Values.Where(network => network is { EnableIpv4: false, External: false } && !observed.Engine.NetworkWithoutIpv4))
         {
-            plan.Warn(DiagnosticCodes.BeyondEngine, $"Network \"{network.Name}\" is to do without IPv4, which this engine does not know before version 28 (API 1.48); it gets IPv4 as well. Use a newer engine, or remove \"enable_ipv4\".");
+            plan.Warn(DiagnosticCodes.BeyondEngine, $"Network \"{network.Name}\" is to do without IPv4, which this engine does not know before version 28 (API 1.48); it gets IPv4 as well. Use a newer engine, or remove \"enable_ipv4\".", "networks", network.Key, "enable_ipv4");
         }
     }
 
@@ -35,7 +35,7 @@ internal static class WiringCheck
             {
                 if (other.External != first.External || !NetworkIdentity.Of(other).ChangesSince(NetworkIdentity.Of(first)).IsEmpty)
                 {
-                    plan.Error(DiagnosticCodes.ContradictorySettings, $"The networks \"{first.Key}\" and \"{other.Key}\" are one network on the engine, \"{first.Name}\", but have different settings. Give them the same, or names of their own.");
+                    plan.Error(DiagnosticCodes.ContradictorySettings, $"The networks \"{first.Key}\" and \"{other.Key}\" are one network on the engine, \"{first.Name}\", but have different settings. Give them the same, or names of their own.", "networks", other.Key);
                 }
             }
         }
@@ -45,24 +45,24 @@ internal static class WiringCheck
     {
         foreach (string source in service.VolumesFrom.OfType<VolumesFrom.Service>().Select(source => source.Name).Where(name => project.Services.GetValueOrDefault(name) is not { Scale: > 0 }))
         {
-            plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" takes over the mounts of service \"{source}\", which has no container. Add that service, or raise its scale.");
+            plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" takes over the mounts of service \"{source}\", which has no container. Add that service, or raise its scale.", "services", service.Name, "volumes_from");
         }
 
         foreach (LinkDefinition link in service.Links.Where(link => project.Services.GetValueOrDefault(link.Target) is not { Scale: > 0 }))
         {
-            plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" is linked to service \"{link.Target}\", which has no container. Add that service, or raise its scale.");
+            plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" is linked to service \"{link.Target}\", which has no container. Add that service, or raise its scale.", "services", service.Name, "links");
         }
 
         if (service.NetworkMode is not null and not NetworkMode.Bridge and not NetworkMode.Engine { Name: "default" } && (!service.Links.IsEmpty || !service.ExternalLinks.IsEmpty))
         {
-            plan.Warn(DiagnosticCodes.ContradictorySettings, $"The links of service \"{service.Name}\" have no effect with the network mode {service.NetworkMode}. Remove them, or plug the service into networks.");
+            plan.Warn(DiagnosticCodes.ContradictorySettings, $"The links of service \"{service.Name}\" have no effect with the network mode {service.NetworkMode}. Remove them, or plug the service into networks.", "services", service.Name, "links");
         }
 
         foreach (string container in service.VolumesFrom.OfType<VolumesFrom.Container>().Select(source => source.Name).Concat(service.ForeignNamespaceOwners).Distinct(StringComparer.Ordinal))
         {
             if (!IsThere(container, observed))
             {
-                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" needs container \"{container}\", which the engine does not have. Start it first, or correct its name.");
+                plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" needs container \"{container}\", which the engine does not have. Start it first, or correct its name.", "services", service.Name);
             }
         }
     }
@@ -87,17 +87,17 @@ internal static class WiringCheck
             CheckAgreement(service, network.Key, endpoints, plan);
             if (!primary && !engine.EndpointMacAddress && endpoints.Any(endpoint => endpoint.MacAddress is not null))
             {
-                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" wants a MAC address on network \"{network.Key}\", which is not its primary one; that needs engine 25 (API 1.44). Use a newer engine, or give that network the highest \"priority\".");
+                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" wants a MAC address on network \"{network.Key}\", which is not its primary one; that needs engine 25 (API 1.44). Use a newer engine, or give that network the highest \"priority\".", "services", service.Name, "networks", network.First().Key, "mac_address");
             }
 
             if (!engine.InterfaceName && endpoints.Any(endpoint => endpoint.InterfaceName is not null))
             {
-                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" names its interface on network \"{network.Key}\", which needs engine 28.1 (API 1.49). Use a newer engine, or remove \"interface_name\".");
+                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" names its interface on network \"{network.Key}\", which needs engine 28.1 (API 1.49). Use a newer engine, or remove \"interface_name\".", "services", service.Name, "networks", network.First().Key, "interface_name");
             }
 
             if (!engine.GatewayPriority && endpoints.Any(endpoint => endpoint.GatewayPriority != 0))
             {
-                plan.Warn(DiagnosticCodes.BeyondEngine, $"The \"gw_priority\" of service \"{service.Name}\" on network \"{network.Key}\" needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or remove it.");
+                plan.Warn(DiagnosticCodes.BeyondEngine, $"The \"gw_priority\" of service \"{service.Name}\" on network \"{network.Key}\" needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or remove it.", "services", service.Name, "networks", network.First().Key, "gw_priority");
             }
 
             primary = false;
@@ -118,7 +118,7 @@ internal static class WiringCheck
             string[] values = [.. endpoints.Select(value).OfType<string>().Distinct(StringComparer.Ordinal)];
             if (values.Length > 1)
             {
-                plan.Error(DiagnosticCodes.ContradictorySettings, $"Service \"{service.Name}\" has several values of \"{key}\" on network \"{network}\", which two of its networks stand for: {string.Join(", ", values)}. Keep one of them.");
+                plan.Error(DiagnosticCodes.ContradictorySettings, $"Service \"{service.Name}\" has several values of \"{key}\" on network \"{network}\", which two of its networks stand for: {string.Join(", ", values)}. Keep one of them.", "services", service.Name, "networks");
             }
         }
     }
@@ -136,7 +136,7 @@ internal static class WiringCheck
         };
         if (problem is not null)
         {
-            plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" at \"{mount.Target}\" {problem}");
+            plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" at \"{mount.Target}\" {problem}", "services", service.Name, "volumes");
         }
     }
 }

@@ -122,6 +122,17 @@ public sealed class ContainerOperationTests(EngineFixture engine) : DockerEngine
     }
 
     [Fact]
+    public async Task A_stop_without_grace_ends_the_process_at_once_whatever_the_container_would_be_given()
+    {
+        ContainerDefinition patient = Container("patient", "trap '' TERM; while :; do sleep 0.1; done");
+        string container = await Run(patient with { Service = patient.Service with { StopGracePeriod = TimeSpan.FromMinutes(10) } });
+
+        await Execute(new StopContainer(container, await IdOf(container), TimeSpan.Zero)).WaitAsync(TimeSpan.FromMinutes(2), Cancelled);
+
+        (await Docker.RunAsync("inspect", "--format", "{{.State.Status}} {{.State.ExitCode}}", container)).Should().Be("exited 137");
+    }
+
+    [Fact]
     public async Task A_stop_asks_the_process_and_waits_no_longer_than_its_grace_period()
     {
         string polite = await Run(Container("polite", "trap 'echo bye; exit 0' TERM; while :; do sleep 0.1; done"));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compose.Net.Diagnostics;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using FluentAssertions;
@@ -47,7 +46,7 @@ public sealed class BlockPlanTests
         };
 
         Errors(service).Should().Equal(
-            "compose.yaml(7,18): error CN0341: Service \"web\" uses secret \"unset\", whose variable \"U\" was not set when the project was loaded. Set it, in the environment or in an env file.",
+            "error CN0341: Service \"web\" uses secret \"unset\", whose variable \"U\" was not set when the project was loaded. Set it, in the environment or in an env file.",
             "error CN0331: Service \"web\" uses secret \"ext\", which is external, and only a swarm keeps such ones. Give it a file.",
             "warning CN0342: Service \"web\" uses secret \"s\" with an owner or permissions of its own, which have no effect: a file of the host is mounted with those that it has there. Change them there, and remove \"uid\", \"gid\" and \"mode\".",
             "error CN0313: Service \"web\" uses secret \"gone\", which the project does not define. Add it to the project's secrets.",
@@ -101,7 +100,7 @@ public sealed class BlockPlanTests
         Secrets = ImmutableSortedDictionary<string, SecretDefinition>.Empty
             .Add("s", new SecretDefinition { Key = "s", Name = "p_s", File = "/s.txt" })
             .Add("env", new SecretDefinition { Key = "env", Name = "p_env", Environment = "E", Value = "quiet" })
-            .Add("unset", new SecretDefinition { Key = "unset", Name = "p_unset", Environment = "U", VariablePlace = new SourceSpan("compose.yaml", 7, 18, 7, 19) })
+            .Add("unset", new SecretDefinition { Key = "unset", Name = "p_unset", Environment = "U" })
             .Add("ext", new SecretDefinition { Key = "ext", Name = "ext", External = true }),
         Configs = ImmutableSortedDictionary<string, ConfigDefinition>.Empty
             .Add("c", new ConfigDefinition { Key = "c", Name = "p_c", File = "/c.txt" })

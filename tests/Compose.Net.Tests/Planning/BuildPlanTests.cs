@@ -183,5 +183,5 @@ public sealed class BuildPlanTests
     private static string[] Images(Plan plan) =>
         [.. plan.Steps.Where(step => step.Operation is PullImage or BuildImage).Select(step => OperationText.Describe(step.Operation))];
 
-    private static string[] Findings(Plan plan) => [.. plan.Diagnostics.Select(diagnostic => diagnostic.ToString())];
+    private static string[] Findings(Plan plan) => [.. plan.Diagnostics.Select(diagnostic => (diagnostic with { Span = null }).ToString())];
 }

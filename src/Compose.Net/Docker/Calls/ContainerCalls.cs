@@ -9,7 +9,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker.Calls;
 
 /// <summary>Carries out the operations on containers. What is already as it should be is a success.</summary>
-internal sealed class ContainerCalls(DockerClient client, ContainerWait wait, EngineCapabilities capabilities)
+internal sealed class ContainerCalls(DockerClient client, EngineHttp http, ContainerWait wait, EngineCapabilities capabilities)
 {
     public async Task CreateAsync(CreateContainer operation, CancellationToken cancellationToken)
     {
@@ -25,12 +25,13 @@ internal sealed class ContainerCalls(DockerClient client, ContainerWait wait, En
     public Task StartAsync(StartContainer operation, CancellationToken cancellationToken) =>
         client.Containers.StartContainerAsync(operation.Name, new Wire.ContainerStartParameters(), cancellationToken);
 
+    // The client leaves a grace of 0 seconds out, and the engine then takes the container's own.
     public async Task StopAsync(StopContainer operation, CancellationToken cancellationToken)
     {
-        var wire = new Wire.ContainerStopParameters { WaitBeforeKillSeconds = (uint?)ContainerMapper.WholeSeconds(operation.GracePeriod)?.TotalSeconds };
+        string grace = ContainerMapper.WholeSeconds(operation.GracePeriod) is { } period ? FormattableString.Invariant($"?t={period.TotalSeconds:0}") : "";
         try
         {
-            await client.Containers.StopContainerAsync(operation.Id, wire, cancellationToken).ConfigureAwait(false);
+            await http.PostAsync($"containers/{operation.Id}/stop{grace}", cancellationToken).ConfigureAwait(false);
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

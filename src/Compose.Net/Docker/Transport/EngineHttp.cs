@@ -48,6 +48,14 @@ internal sealed class EngineHttp : IDisposable
         return await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends nothing but the request itself.</summary>
+    /// <exception cref="DockerApiException">The engine refused.</exception>
+    public async Task PostAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Returns the answer's headers; there is no body.</summary>
     /// <exception cref="DockerApiException">The engine refused.</exception>
     public async Task<HttpResponseMessage> HeadAsync(string path, CancellationToken cancellationToken)

@@ -28,9 +28,10 @@ internal sealed class BindProject : ILoadStage
             Volumes = context.Section("volumes").ToMap(VolumeBinder.Bind),
             Models = context.Section("models").ToMap(ModelBinder.Bind),
             Secrets = context.Section("secrets").ToMap((string key, MappingNode node) =>
-                SecretBinder.Secret(key, node) with { Value = Value("secrets", key, node, context), VariablePlace = Variable(node)?.Span }),
+                SecretBinder.Secret(key, node) with { Value = Value("secrets", key, node, context) }),
             Configs = context.Section("configs").ToMap((string key, MappingNode node) =>
-                SecretBinder.Config(key, node) with { Value = Value("configs", key, node, context), VariablePlace = Variable(node)?.Span }),
+                SecretBinder.Config(key, node) with { Value = Value("configs", key, node, context) }),
+            Places = new TreePlaces(context.Root!),
             Extensions = ExtensionBinder.Bind(context.Root!),
         };
     }

@@ -72,11 +72,30 @@ internal sealed class CheckAddresses : ILoadStage
 
     private static void CheckReserved(string network, MappingNode definition, ScalarNode text, IPAddress address, DiagnosticBag diagnostics)
     {
+        bool enginesOwn = definition.Get<MappingNode>("ipam")?.Get<ScalarNode>("driver") is not { Text: not "default" };
         foreach (MappingNode pool in Pools(definition))
         {
-            if (pool.Get<ScalarNode>("gateway") is { } gateway && Addresses.TryParse(gateway.Text, out IPAddress? taken) && taken.Equals(address))
+            if (enginesOwn && pool.Get<ScalarNode>("subnet") is { } whole && Addresses.TrySubnet(whole.Text, out IPNetwork subnet) && subnet.Contains(address)
+                && (address.Equals(subnet.BaseAddress) || address.Equals(ReservedAddresses.BroadcastOf(subnet))))
             {
-                diagnostics.Error(DiagnosticCodes.DuplicateAddress, $"The address {text.Text} is the gateway of network \"{network}\". Choose another.", text.Span);
+                diagnostics.Error(
+                    DiagnosticCodes.AddressOutsideSubnet,
+                    $"The address {text.Text} is the first or the last of {whole.Text}, which no container of network \"{network}\" can have. Choose one between them.",
+                    text.Span);
+            }
+            else if (pool.Get<ScalarNode>("gateway") is { } gateway && Addresses.TryParse(gateway.Text, out IPAddress? taken))
+            {
+                if (taken.Equals(address))
+                {
+                    diagnostics.Error(DiagnosticCodes.DuplicateAddress, $"The address {text.Text} is the gateway of network \"{network}\". Choose another.", text.Span);
+                }
+            }
+            else if (enginesOwn && address.Equals(ReservedAddresses.GatewayOf(pool)))
+            {
+                diagnostics.Error(
+                    DiagnosticCodes.DuplicateAddress,
+                    $"The address {text.Text} is the one that the engine takes for the gateway of network \"{network}\". Choose another, or give the network another \"gateway\".",
+                    text.Span);
             }
 
             // The engine hands out every free address of the range, also to containers that start before this one.

@@ -111,7 +111,7 @@ internal sealed class AddressPlanner
         {
             foreach ((IpamPool pool, _) in Ranges(network.Definition.Ipam).Where(entry => entry.Range.Overlaps(range)))
             {
-                _plan.Warn(DiagnosticCodes.SubnetOverRoute, $"Network \"{network.Definition.Name}\" wants subnet {pool.Subnet}, which overlaps the route {route.Subnet} through {route.Interface}: what is behind it may not be reached any more while the network is there. Choose another subnet, or none to have one chosen.");
+                _plan.Warn(DiagnosticCodes.SubnetOverRoute, $"Network \"{network.Definition.Name}\" wants subnet {pool.Subnet}, which overlaps the route {route.Subnet} through {route.Interface}: what is behind it may not be reached any more while the network is there. Choose another subnet, or none to have one chosen.", "networks", network.Definition.Key, "ipam");
             }
         }
     }
@@ -203,7 +203,9 @@ internal sealed class AddressPlanner
                 AddressRange[] bases = _settings.BasesOf(request.IsIpv6);
                 _plan.Error(
                     DiagnosticCodes.NoSubnetLeft,
-                    $"No subnet with the prefix length {request.PrefixLength} is left for network \"{network.Definition.Name}\" in {string.Join(", ", bases)}. They are held by {_taken.Describe(bases)}. Remove networks that nobody uses with \"docker network prune\", or name another range with --allocate-from.");
+                    $"No subnet with the prefix length {request.PrefixLength} is left for network \"{network.Definition.Name}\" in {string.Join(", ", bases)}. They are held by {_taken.Describe(bases)}. Remove networks that nobody uses with \"docker network prune\", or name another range with --allocate-from.",
+                    "networks",
+                    network.Definition.Key);
             }
 
             network.Settle(chosen);

@@ -97,7 +97,7 @@ public static class Lifecycle
             throw new ArgumentException($"The snapshot is of project \"{observed.Project}\", not of \"{project.Name}\".", nameof(observed));
         }
 
-        var plan = new PlanBuilder();
+        var plan = new PlanBuilder(project.Places);
         var scope = LifecycleScope.Of(project, services, plan);
         if (!plan.HasErrors)
         {

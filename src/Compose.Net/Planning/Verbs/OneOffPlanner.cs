@@ -9,7 +9,7 @@ internal static class OneOffPlanner
     public static Plan Plan(ComposeProject project, ObservedState observed, OneOffRequest request)
     {
         ComposeProject surroundings = Surroundings(project, request);
-        var builder = new PlanBuilder();
+        var builder = new PlanBuilder(project.Places);
         var options = new ReconcileOptions();
 
         // All that is checked of a service is checked of this container.
