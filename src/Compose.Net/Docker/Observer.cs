@@ -101,11 +101,11 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
         return [.. ours.Concat(byOwner[false]).Select(network => ObservedNetworkMapper.FromWire(network, capabilities)).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
     }
 
-    // Only drivers beside the usual one depend on the machine, and the engine takes its time to describe that.
+    // Only drivers beside the usual one depend on the machine, and networks that are missed may be a swarm's; the engine takes its time to describe that.
     private async Task<ObservedHost> ReadHostAsync(ComposeProject project, ImmutableArray<ObservedNetwork> networks, CancellationToken cancellationToken)
     {
         string[] drivers = [.. project.Networks.Values.Where(network => !network.External).Select(network => network.Driver ?? "bridge").Where(driver => driver != "bridge").Distinct(StringComparer.Ordinal)];
-        if (drivers.Length == 0)
+        if (drivers.Length == 0 && !project.Networks.Values.Any(network => network.External && !networks.Any(other => other.Name == network.Name)))
             return new ObservedHost();
 
         Wire.SystemInfoResponse info = await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
@@ -114,6 +114,7 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
         {
             NetworkDrivers = isLocal ? [.. listed] : [],
             InSwarm = info.Swarm?.LocalNodeState is { } state ? state == "active" : null,
+            IsWorker = info.Swarm is { LocalNodeState: "active", ControlAvailable: false },
             Interfaces = isLocal ? HostView.Interfaces(networks) : [],
         };
     }

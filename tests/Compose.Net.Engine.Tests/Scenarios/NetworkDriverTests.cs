@@ -127,6 +127,16 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     }
 
     [Fact]
+    public async Task An_engine_in_no_swarm_refuses_an_overlay_and_makes_nothing()
+    {
+        Func<Task> up = () => UpAsync(Two + "networks: {n: {driver: overlay, attachable: true}}\n");
+
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0361").And.Contain($"\"{Project}_n\"").And.Contain("docker swarm init");
+        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_engines_own_networks_and_those_of_others_are_used_as_they_are()
     {
         await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", $"{Project}-shared");
