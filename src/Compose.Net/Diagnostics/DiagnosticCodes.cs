@@ -99,6 +99,8 @@ internal static class DiagnosticCodes
     public const string UnknownEndpoint = "CN0312";
     public const string UndefinedReference = "CN0313";
     public const string VolumeStillInUse = "CN0314";
+    public const string AddressHeld = "CN0315";
+    public const string OverlayIpv6 = "CN0316";
     public const string ImageNotBuilt = "CN0330";
     public const string GrantNotPossible = "CN0331";
     public const string NotPlannable = "CN0332";

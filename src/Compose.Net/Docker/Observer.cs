@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Docker.Mapping;
+using Compose.Net.Docker.Transport;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
@@ -11,7 +12,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker;
 
 /// <summary>Takes snapshots: three lists at the same time, then a closer look at what is the project's own.</summary>
-internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCapabilities capabilities, EngineSurroundings surroundings, bool isLocal, TimeProvider time)
+internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls calls, EngineCapabilities capabilities, EngineSurroundings surroundings, bool isLocal, TimeProvider time)
 {
     private const int MaxParallelCalls = 16;
 
@@ -22,7 +23,7 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
 
         var all = AskAsync(token => client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true }, token));
         var containers = AskAsync(async token => await ReadContainersAsync((await all.ConfigureAwait(false)).Where(container => IsOurs(container.Labels, project.Name)), token).ConfigureAwait(false));
-        var networks = AskAsync(token => ReadNetworksAsync(project.Name, token));
+        var networks = AskAsync(token => ReadNetworksAsync(project, token));
         var volumes = AskAsync(client.Volumes.ListAsync);
         var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
         await Task.WhenAll(containers, networks, volumes, images).ConfigureAwait(false);
@@ -88,17 +89,23 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
         return images.ToDictionary(entry => entry.Id, entry => entry.Image, StringComparer.Ordinal);
     }
 
-    private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(string project, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         IList<Wire.NetworkResponse> all = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
-        ILookup<bool, Wire.NetworkResponse> byOwner = all.ToLookup(network => IsOurs(network.Labels, project));
+        ILookup<bool, Wire.NetworkResponse> byOwner = all.ToLookup(network => IsOurs(network.Labels, project.Name));
 
         // The list does not tell who is plugged in.
         Wire.NetworkResponse[] ours = await InspectAsync(
             byOwner[true].Select(network => network.ID),
             (id, token) => client.Networks.InspectNetworkAsync(id, token),
             cancellationToken).ConfigureAwait(false);
-        return [.. ours.Concat(byOwner[false]).Select(network => ObservedNetworkMapper.FromWire(network, capabilities)).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
+        HashSet<string> used = [.. ours.Select(network => network.Name), .. NetworksOf(project)];
+        (string Id, NetworkTasksBody Tasks)[] shared = await InspectAsync(
+            all.Where(network => network.Scope == "swarm" && used.Contains(network.Name)).Select(network => network.ID),
+            async (id, token) => (id, await http.GetAsync($"networks/{id}?verbose=true", EngineJson.Default.NetworkTasksBody, token).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
+        var tasks = shared.ToDictionary(entry => entry.Id, entry => entry.Tasks, StringComparer.Ordinal);
+        return [.. ours.Concat(byOwner[false]).Select(network => ObservedNetworkMapper.FromWire(network, capabilities, tasks.GetValueOrDefault(network.ID))).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
     }
 
     // Only drivers beside the usual one depend on the machine, and networks that are missed may be a swarm's; the engine takes its time to describe that.

@@ -15,6 +15,11 @@ internal static class DriverCheck
         {
             CheckDriver(network, observed.Host, plan);
             CheckManager(network, observed, plan);
+            if (network is { Driver: "overlay", EnableIpv6: true })
+            {
+                plan.Warn(DiagnosticCodes.OverlayIpv6, $"Overlay network \"{network.Name}\" is to have IPv6, which engines do not give to overlays dependably: two hosts may give out one address, or none at all, and then the container does not start. Remove \"enable_ipv6\".");
+            }
+
             CheckParent(network, observed, plan);
             if (network is { Driver: "overlay", Attachable: false } && UsersOf(project, network) is { Length: > 0 } users)
             {

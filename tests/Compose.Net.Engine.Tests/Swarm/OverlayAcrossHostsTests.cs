@@ -42,7 +42,7 @@ public sealed class OverlayAcrossHostsTests(EngineFixture engine, SwarmHosts hos
         await OnWorker.DownAsync(Load(There), cancellationToken: Cancelled);
         await OnManager.DownAsync(Load(Here), cancellationToken: Cancelled);
 
-        (await LeftAsync()).Should().BeEmpty();
+        await NothingIsLeft();
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class OverlayAcrossHostsTests(EngineFixture engine, SwarmHosts hos
         Func<Task> up = () => UpAsync(OnWorker, Here);
 
         (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0361").And.Contain($"\"{Project}-wide\"").And.Contain("worker").And.Contain("Run the command on a manager").And.Contain("external: true");
-        (await LeftAsync()).Should().BeEmpty();
+        await NothingIsLeft();
     }
 
     [Fact]

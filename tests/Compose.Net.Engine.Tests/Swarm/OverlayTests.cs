@@ -30,7 +30,7 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
 
         await OnManager.DownAsync(Load(Two), cancellationToken: Cancelled);
 
-        (await LeftAsync()).Should().BeEmpty();
+        await NothingIsLeft();
     }
 
     [Fact]
@@ -69,6 +69,18 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
         (await Manager.RunAsync("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", $"{Project}_n")).Should().Be($"{other}.0/24");
         await Reaches(Manager, "a", "store");
         await SecondPlanIsEmpty(OnManager, moved);
+    }
+
+    [Fact]
+    public async Task The_options_of_an_overlay_reach_the_swarm()
+    {
+        string yaml = Two.Replace("driver: overlay,", "driver: overlay, driver_opts: {encrypted: \"\", com.docker.network.driver.mtu: \"1400\"},", StringComparison.Ordinal);
+
+        await UpAsync(OnManager, yaml);
+
+        (await Manager.RunAsync("network", "inspect", "-f", "{{json .Options}}", $"{Project}_n")).Should().Contain("\"encrypted\":\"\"").And.Contain("\"com.docker.network.driver.mtu\":\"1400\"");
+        (await Manager.RunAsync("exec", $"{Project}-a-1", "cat", "/sys/class/net/eth0/mtu")).Should().Be("1350", "50 bytes go to the wrapping between hosts");
+        await SecondPlanIsEmpty(OnManager, yaml);
     }
 
     private Task<string> ProcessAsync(string service) => Manager.RunAsync("inspect", "-f", "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}", $"{Project}-{service}-1");

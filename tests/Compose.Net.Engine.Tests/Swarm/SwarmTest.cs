@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -80,6 +81,20 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
             .. await Manager.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", label),
             .. await Worker.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", label),
         ];
+    }
+
+    /// <summary>Holds that both hosts have nothing more of this test's project than what is named. A worker lets go of a network a moment after its last container.</summary>
+    protected async Task NothingIsLeft(params string[] but)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        string[] left;
+        do
+        {
+            left = await LeftAsync();
+        }
+        while (!left.SequenceEqual(but) && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10));
+
+        left.Should().Equal(but);
     }
 
     /// <summary>Whether a container reaches a name or an address before ten seconds are over: a name takes a while from host to host.</summary>

@@ -79,6 +79,9 @@ internal static partial class ErrorTable
             (_, _) => "Its command cannot be run. Check \"command\", \"entrypoint\", \"user\" and \"working_dir\" against what the image holds."),
 
         new(DiagnosticCodes.NetworkInUse,
+            r => r.Operation is RemoveNetwork && r.Says("in use by task", "in use by service"),
+            (_, _) => "It is still used on another host of the swarm, or by a service of it. Stop or disconnect there what uses it."),
+        new(DiagnosticCodes.NetworkInUse,
             r => r is { Operation: RemoveNetwork, Status: 403 or 409 },
             (_, culprit) => culprit is null
                 ? "It may still be used, but who is on it could not be found out. Look with \"docker network inspect\", and stop or disconnect what uses it."
