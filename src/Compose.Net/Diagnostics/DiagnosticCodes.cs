@@ -142,6 +142,7 @@ internal static class DiagnosticCodes
     public const string CommandNotStartable = "CN0424";
     public const string MountSourceMissing = "CN0425";
     public const string ContainerStillRuns = "CN0426";
+    public const string KernelLacksDriver = "CN0427";
     public const string ContainerEnded = "CN0430";
     public const string ContainerUnhealthy = "CN0431";
     public const string HealthcheckMissing = "CN0432";

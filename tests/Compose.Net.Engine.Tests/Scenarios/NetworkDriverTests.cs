@@ -83,26 +83,18 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
             networks:
               n: {driver: macvlan, driver_opts: {parent: {{{parent}}} }, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} }
             """;
-        try
-        {
-            await UpAsync(yaml);
-            string before = await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}");
+        await UpAsync(yaml);
+        string before = await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}");
 
-            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
-            await SecondPlanIsEmpty(yaml);
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+        await SecondPlanIsEmpty(yaml);
 
-            string other = Engine.NewSubnet();
-            await UpAsync(yaml.Replace(_subnet, other, StringComparison.Ordinal));
+        string other = Engine.NewSubnet();
+        await UpAsync(yaml.Replace(_subnet, other, StringComparison.Ordinal));
 
-            (await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}")).Should().Be(before);
-            (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().StartWith(other + ".");
-            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project);
-            await Engine.RemoveProjectAsync(Project + "-parent");
-        }
+        (await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}")).Should().Be(before);
+        (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().StartWith(other + ".");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
     }
 
     [Fact]
@@ -114,6 +106,32 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
 
         refused.Message.Should().Contain("CN0362").And.Contain("\"nosuch0\"").And.Contain("docker0");
         (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_sub_interface_that_the_kernel_cannot_make_is_explained_and_the_next_up_carries_on()
+    {
+        string parent = await MakeParentAsync();
+        string yaml = Two + $$$"""networks: {n: {driver: macvlan, driver_opts: {parent: {{{parent}}}.10}, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} } }""";
+        await RefusedByTheKernel(yaml, "CN0362", $"\"{Project}_n\"", $"sub-interface \"{parent}.10\"", "modprobe 8021q");
+
+        await UpAsync(yaml.Replace(parent + ".10", parent, StringComparison.Ordinal));
+
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_kernel_without_ipvlan_is_explained_and_another_driver_heals_it()
+    {
+        string parent = await MakeParentAsync();
+        string yaml = Two + $$$"""networks: {n: {driver: ipvlan, driver_opts: {parent: {{{parent}}} }, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} } }""";
+        await RefusedByTheKernel(yaml, "CN0427", $"network \"{Project}_n\" of project \"{Project}\"", "modprobe ipvlan", "another \"driver\"");
+        await RefusedByTheKernel(yaml, "CN0427", $"network \"{Project}_n\" of project \"{Project}\"");
+
+        await UpAsync(yaml.Replace("driver: ipvlan", "driver: macvlan", StringComparison.Ordinal));
+
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.Driver}}", $"{Project}_n")).Should().Be("macvlan");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
     }
 
     [Fact]
@@ -179,6 +197,21 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Message.Should().Contain($"{port}").And.Contain($"(pid {Environment.ProcessId})");
     }
 
+    // Skips the running test aloud where the kernel does it.
+    private async Task RefusedByTheKernel(string yaml, string code, params string[] words)
+    {
+        try
+        {
+            await UpAsync(yaml);
+            Assert.Skip("This kernel has what the test does without.");
+        }
+        catch (ComposeApplyException refused)
+        {
+            refused.Failures.Select(failure => (failure.Exception as ComposeEngineException)?.Code).Should().AllBe(code, refused.Message);
+            refused.Message.Should().ContainAll(words).And.Contain("operation not supported");
+        }
+    }
+
     // A bridge of the engine's own serves as the parent, so that the test needs no tools on the host.
     private async Task<string> MakeParentAsync()
     {
@@ -187,6 +220,13 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         // A bridge is down until somebody is on it.
         await Docker.RunAsync("run", "-d", "--label", $"com.docker.compose.project={Project}-parent", "--network", Project + "-parent", "busybox", "sleep", "600");
         return name;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        await Engine.RemoveProjectAsync(Project + "-parent");
     }
 
     private async Task SecondPlanIsEmpty(string yaml)

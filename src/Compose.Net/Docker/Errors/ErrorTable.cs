@@ -47,6 +47,15 @@ internal static partial class ErrorTable
             r => r.Operation is CreateNetwork or CreateVolume or CreateContainer or StartContainer && r.Says("plugin") && r.Says("not found"),
             (_, _) => "The engine does not have that driver. Correct the driver's name, or install its plugin with \"docker plugin install\"."),
 
+        new(DiagnosticCodes.ParentMissing,
+            r => r.Operation is CreateNetwork { Network.Driver: "macvlan" or "ipvlan" } && r.Says("operation not supported"),
+            (r, _) => ParentOf(r) is { Length: > 0 } parent && parent.Contains('.', StringComparison.Ordinal)
+                ? $"The kernel of the engine's machine cannot make the sub-interface \"{parent}\" that is to be its parent. Load the kernel's module with \"modprobe 8021q\", or name a parent interface that is there."
+                : "The kernel of the engine's machine cannot make an interface to be its parent. Load the kernel's module with \"modprobe dummy\", or name a parent interface that is there with the driver option \"parent\"."),
+        new(DiagnosticCodes.KernelLacksDriver,
+            r => r.Operation is StartContainer or ConnectContainer && r.Says("ipvlan", "macvlan") && r.Says("operation not supported"),
+            (r, culprit) => $"The kernel of the engine's machine has no {DriverIn(r)}, which {culprit ?? "one of its networks"} needs. Load the kernel's module with \"modprobe {DriverIn(r)}\", or give the network another \"driver\": it is made anew then, with the containers on it."),
+
         new(DiagnosticCodes.AddressPoolsExhausted,
             r => r.Operation is CreateNetwork && r.Says("non-overlapping", "fully subnetted"),
             (_, culprit) => $"The engine has no free subnet left{(culprit is null ? "" : $" for more than its {culprit}")}. Remove networks that nobody uses with \"docker network prune\", have the plan choose a small subnet with --allocate on, give this one its own under \"ipam\", or give the engine larger \"default-address-pools\"."),
@@ -117,6 +126,8 @@ internal static partial class ErrorTable
 
     private static string RegistryOf(Refusal refusal) =>
         refusal.Operation is PullImage pull ? ImageReference.Parse(pull.Image).Registry : "";
+
+    private static string DriverIn(Refusal refusal) => refusal.Says("ipvlan") ? "ipvlan" : "macvlan";
 
     private static string LoginTo(string registry) => registry == "docker.io" ? "docker login" : $"docker login {registry}";
 
