@@ -187,6 +187,32 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     }
 
     [Fact]
+    public async Task On_the_engine_s_own_bridge_containers_reach_each_other_by_address_and_not_by_name()
+    {
+        string yaml = Two + "networks: {n: {external: true, name: bridge}}\n";
+
+        await UpAsync(yaml);
+
+        string address = await FieldAsync("b", "{{.NetworkSettings.Networks.bridge.IPAddress}}");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", address)).Should().BeTrue();
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", Container("b"))).Should().BeFalse("that bridge has no names");
+        await SecondPlanIsEmpty(yaml);
+    }
+
+    [Fact]
+    public async Task The_host_s_network_shows_its_interfaces_and_none_shows_only_the_loopback()
+    {
+        await UpAsync("""
+            services:
+              d: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: host}
+              e: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: none}
+            """);
+
+        (await Docker.RunAsync("exec", Container("d"), "ip", "-o", "link")).Should().Contain(": docker0: ");
+        (await Docker.RunAsync("exec", Container("e"), "ip", "-o", "link")).Split('\n').Should().ContainSingle().Which.Should().StartWith("1: lo: ");
+    }
+
+    [Fact]
     public async Task A_host_port_that_a_program_holds_is_refused_and_the_program_is_named()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
