@@ -63,11 +63,13 @@ internal sealed class NetworkReplacement
         ILookup<bool, ObservedContainer> holders = HoldersOf(network).Where(holder => holder.IsActive || !forGood || _ours.Contains(holder.Id)).ToLookup(NeedsConsent);
         int[] own = [.. holders[false].Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason))];
 
+        // Who loses the network for good has it for as long as the project's own need it: they may still talk while they stop.
+        int[] before = hasSuccessor ? [] : own;
         int[] freed =
         [
             .. own,
-            .. holders[true].Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason, hasSuccessor ? [] : [Loss(holder)])),
-            .. GhostsOn(network).Select(name => _context.Plan.Add(new DisconnectContainer(name, _context.Networks.EngineName(network)), new Reason("its container is gone"))),
+            .. holders[true].Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason, hasSuccessor ? [] : [Loss(holder)], before)),
+            .. GhostsOn(network).Select(name => _context.Plan.Add(new DisconnectContainer(name, _context.Networks.EngineName(network)), new Reason("its container is gone"), before)),
         ];
         return _context.Plan.Add(new RemoveNetwork(network.Name, network.Id), reason, [.. dependsOn ?? [], .. freed], mayFail: mayFail);
     }
