@@ -99,6 +99,8 @@ internal static class DiagnosticCodes
     public const string UnknownEndpoint = "CN0312";
     public const string UndefinedReference = "CN0313";
     public const string VolumeStillInUse = "CN0314";
+    public const string AddressHeld = "CN0315";
+    public const string OverlayIpv6 = "CN0316";
     public const string ImageNotBuilt = "CN0330";
     public const string GrantNotPossible = "CN0331";
     public const string NotPlannable = "CN0332";
@@ -140,6 +142,7 @@ internal static class DiagnosticCodes
     public const string CommandNotStartable = "CN0424";
     public const string MountSourceMissing = "CN0425";
     public const string ContainerStillRuns = "CN0426";
+    public const string KernelLacksDriver = "CN0427";
     public const string ContainerEnded = "CN0430";
     public const string ContainerUnhealthy = "CN0431";
     public const string HealthcheckMissing = "CN0432";

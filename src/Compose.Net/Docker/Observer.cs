@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Docker.Mapping;
+using Compose.Net.Docker.Transport;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
@@ -11,7 +12,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker;
 
 /// <summary>Takes snapshots: three lists at the same time, then a closer look at what is the project's own.</summary>
-internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCapabilities capabilities, EngineSurroundings surroundings, bool isLocal, TimeProvider time)
+internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls calls, EngineCapabilities capabilities, EngineSurroundings surroundings, bool isLocal, TimeProvider time)
 {
     private const int MaxParallelCalls = 16;
 
@@ -91,6 +92,7 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
     private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         IList<Wire.NetworkResponse> listed = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
+        Dictionary<string, NetworkTasksBody> tasks = await ReadTasksAsync(project, listed, cancellationToken).ConfigureAwait(false);
         ObservedNetwork[] all = [.. listed.Select(FromWire)];
 
         // The list does not tell who is plugged in, and an engine takes longer to say so than all the rest together. It matters where a network may go.
@@ -99,18 +101,27 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
         ObservedNetwork[] looked = [.. (await InspectAsync(mayGo, (id, token) => client.Networks.InspectNetworkAsync(id, token), cancellationToken).ConfigureAwait(false)).Select(FromWire)];
         return [.. looked.Concat(all.Where(network => !mayGo.Contains(network.Id))).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
 
-        ObservedNetwork FromWire(Wire.NetworkResponse network) => ObservedNetworkMapper.FromWire(network, capabilities);
+        ObservedNetwork FromWire(Wire.NetworkResponse network) => ObservedNetworkMapper.FromWire(network, capabilities, tasks.GetValueOrDefault(network.ID));
 
-        bool IsToStay(ObservedNetwork network) =>
-            !byName[network.Name].Skip(1).Any()
-            && NetworkIdentity.IsAsWanted(project, network, capabilities);
+        bool IsToStay(ObservedNetwork network) => !byName[network.Name].Skip(1).Any() && NetworkIdentity.IsAsWanted(project, network, capabilities);
     }
 
-    // Only drivers beside the usual one depend on the machine, and the engine takes its time to describe that.
+    // On a swarm's networks there are containers of other hosts, and services of the swarm.
+    private async Task<Dictionary<string, NetworkTasksBody>> ReadTasksAsync(ComposeProject project, IList<Wire.NetworkResponse> networks, CancellationToken cancellationToken)
+    {
+        HashSet<string> used = [.. networks.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
+        (string Id, NetworkTasksBody Tasks)[] shared = await InspectAsync(
+            networks.Where(network => network.Scope == "swarm" && used.Contains(network.Name)).Select(network => network.ID),
+            async (id, token) => (id, await http.GetAsync($"networks/{id}?verbose=true", EngineJson.Default.NetworkTasksBody, token).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
+        return shared.ToDictionary(entry => entry.Id, entry => entry.Tasks, StringComparer.Ordinal);
+    }
+
+    // Only drivers beside the usual one depend on the machine, and networks that are missed may be a swarm's; the engine takes its time to describe that.
     private async Task<ObservedHost> ReadHostAsync(ComposeProject project, ImmutableArray<ObservedNetwork> networks, CancellationToken cancellationToken)
     {
         string[] drivers = [.. project.Networks.Values.Where(network => !network.External).Select(network => network.Driver ?? "bridge").Where(driver => driver != "bridge").Distinct(StringComparer.Ordinal)];
-        if (drivers.Length == 0)
+        if (drivers.Length == 0 && !project.Networks.Values.Any(network => network.External && !networks.Any(other => other.Name == network.Name)))
             return new ObservedHost();
 
         Wire.SystemInfoResponse info = await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
@@ -119,6 +130,7 @@ internal sealed class Observer(DockerClient client, EngineCalls calls, EngineCap
         {
             NetworkDrivers = isLocal ? [.. listed] : [],
             InSwarm = info.Swarm?.LocalNodeState is { } state ? state == "active" : null,
+            IsWorker = info.Swarm is { LocalNodeState: "active", ControlAvailable: false },
             Interfaces = isLocal ? HostView.Interfaces(networks) : [],
         };
     }

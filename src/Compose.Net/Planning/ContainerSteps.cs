@@ -140,7 +140,7 @@ internal sealed class ContainerSteps
     /// <summary>The last step that renamed the container: whoever uses its new name waits for it.</summary>
     public int? RenameOf(ObservedContainer container) => _renames.TryGetValue(container.Id, out int step) ? step : null;
 
-    public int Disconnect(ObservedContainer container, string network, Reason reason, ImmutableArray<string> effects = default)
+    public int Disconnect(ObservedContainer container, string network, Reason reason, ImmutableArray<string> effects = default, IEnumerable<int>? dependsOn = null)
     {
         if (DisconnectOf(container, network) is { } written)
         {
@@ -150,7 +150,7 @@ internal sealed class ContainerSteps
         int step = _context.Plan.Add(
             new DisconnectContainer(NameOf(container), _context.Networks.EngineName(network, container.Endpoints.GetValueOrDefault(network))),
             reason,
-            PlanBuilder.Step(RenameOf(container)),
+            [.. dependsOn ?? [], .. PlanBuilder.Step(RenameOf(container))],
             ServiceOf(container),
             effects: effects);
         if (!_disconnectsByContainer.TryGetValue(container.Id, out Dictionary<string, int>? ofContainer))

@@ -14,6 +14,12 @@ internal static class DriverCheck
         foreach (NetworkDefinition network in project.Networks.Values.Where(network => !network.External && network.Driver is not null))
         {
             CheckDriver(network, observed.Host, plan);
+            CheckManager(network, observed, plan);
+            if (network is { Driver: "overlay", EnableIpv6: true })
+            {
+                plan.Warn(DiagnosticCodes.OverlayIpv6, $"Overlay network \"{network.Name}\" is to have IPv6, which engines do not give to overlays dependably: two hosts may give out one address, or none at all, and then the container does not start. Remove \"enable_ipv6\".", "networks", network.Key, "enable_ipv6");
+            }
+
             CheckParent(network, observed, plan);
             if (network is { Driver: "overlay", Attachable: false } && UsersOf(project, network) is { Length: > 0 } users)
             {
@@ -35,6 +41,20 @@ internal static class DriverCheck
         else if (!host.NetworkDrivers.IsEmpty && !host.NetworkDrivers.Any(driver => driver == network.Driver || driver == network.Driver + ":latest"))
         {
             plan.Error(DiagnosticCodes.DriverUnusable, $"Network \"{network.Name}\" has the driver \"{network.Driver}\", which this engine does not have. It has: {string.Join(", ", host.NetworkDrivers)}. Correct the name, or install it with \"docker plugin install\".", "networks", network.Key, "driver");
+        }
+    }
+
+    private static void CheckManager(NetworkDefinition network, ObservedState observed, PlanBuilder plan)
+    {
+        if (network.Driver != "overlay" || !observed.Host.IsWorker)
+        {
+            return;
+        }
+
+        ObservedNetwork? there = observed.Networks.FirstOrDefault(other => other.Name == network.Name);
+        if (there is null || !NetworkIdentity.Changes(network, there, observed.Engine).IsEmpty)
+        {
+            plan.Error(DiagnosticCodes.DriverUnusable, $"Overlay network \"{network.Name}\" {(there is null ? "is to be made" : "must be made anew")}, and this engine is a worker of its swarm: only a manager can do that. Run the command on a manager, or make the network there and use it here with \"external: true\".", "networks", network.Key, "driver");
         }
     }
 

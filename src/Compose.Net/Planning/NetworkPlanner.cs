@@ -12,6 +12,8 @@ namespace Compose.Net.Planning;
 /// </summary>
 internal sealed class NetworkPlanner
 {
+    private const string Overlay = "overlay";
+
     private readonly ReconcileContext _context;
     private readonly ContainerSteps _containers;
     private readonly NetworkReplacement _replacement;
@@ -184,6 +186,12 @@ internal sealed class NetworkPlanner
             return;
         }
 
+        if (!network.RemoteEndpoints.IsEmpty)
+        {
+            _context.Plan.Warn(DiagnosticCodes.NetworkStillInUse, $"Network \"{network.Name}\" is kept, for these on other hosts use it: {NetworkReplacement.RemoteOn(network)}. Disconnect them there, and run the command again.");
+            return;
+        }
+
         if (_replacement.OursOn(network).Any(holder => !holder.OneOff && _context.FateOf(holder) == ContainerFate.LeftAlone))
         {
             return; // An orphan or a disabled service still needs it; orphans are reported on their own.
@@ -250,11 +258,12 @@ internal sealed class NetworkPlanner
     private void CheckSubnets(NetworkDefinition[] created, ObservedNetwork[] replaced)
     {
         var others = _context.Observed.Networks
-            .Where(other => other.Driver == "bridge" && !replaced.Contains(other) && !_obsolete.Contains(other) && !_removals.ContainsKey(other.Id))
+            .Where(other => other.Driver is "bridge" or Overlay && !replaced.Contains(other) && !_obsolete.Contains(other) && !_removals.ContainsKey(other.Id))
             .ToArray();
-        foreach (NetworkDefinition network in created.Where(network => network is { Driver: null or "bridge", Ipam: not null }))
+        foreach (NetworkDefinition network in created.Where(network => network is { Driver: null or "bridge" or Overlay, Ipam: not null }))
         {
-            foreach (ObservedNetwork other in others.Where(other => Overlap(network, other)))
+            // An engine takes overlays that overlap, and then nobody can be plugged into the second one.
+            foreach (ObservedNetwork other in others.Where(other => other.Driver == (network.Driver ?? "bridge") && Overlap(network, other)))
             {
                 string owner = other.Labels.GetValueOrDefault(Labels.Project) is { } project ? $" of project \"{project}\"" : "";
                 _context.Plan.Error(DiagnosticCodes.SubnetOverlap, $"Network \"{network.Name}\" wants subnet {string.Join(", ", Subnets(network.Ipam))}, which overlaps {string.Join(", ", Subnets(other.Ipam))} of network \"{other.Name}\"{owner}. Choose another subnet, or leave it to the engine.", "networks", network.Key, "ipam");

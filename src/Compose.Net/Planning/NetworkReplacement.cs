@@ -36,6 +36,9 @@ internal sealed class NetworkReplacement
         .. GhostsOn(network).Select(name => $"endpoint \"{name}\", whose container is gone"),
     ];
 
+    /// <summary>Who is on the network on other hosts, in words: nobody can unplug them from here.</summary>
+    public static string RemoteOn(ObservedNetwork network) => string.Join(", ", network.RemoteEndpoints.Select(endpoint => endpoint.InWords));
+
     /// <summary>Unplugs everybody from a network and removes it. Without consent to foreign endpoints, the plan gets an error that names them.</summary>
     /// <param name="network">The network.</param>
     /// <param name="reason">Why it must go.</param>
@@ -52,10 +55,21 @@ internal sealed class NetworkReplacement
                 $"Network \"{network.Name}\" must {(forGood ? "go" : "be made anew")} ({reason}), but these are not the project's and are plugged into it: {string.Join(", ", foreign)}. Disconnect them, allow them to be unplugged and plugged in again with --detach-foreign, or set \"external: true\".");
         }
 
+        if (!network.RemoteEndpoints.IsEmpty)
+        {
+            _context.Plan.Error(DiagnosticCodes.ForeignEndpoints, $"Network \"{network.Name}\" must {(forGood ? "go" : "be made anew")} ({reason}), but these on other hosts are plugged into it: {RemoteOn(network)}. Disconnect them there first.");
+        }
+
+        ILookup<bool, ObservedContainer> holders = HoldersOf(network).Where(holder => holder.IsActive || !forGood || _ours.Contains(holder.Id)).ToLookup(NeedsConsent);
+        int[] own = [.. holders[false].Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason))];
+
+        // Who loses the network for good has it for as long as the project's own need it: they may still talk while they stop.
+        int[] before = hasSuccessor ? [] : own;
         int[] freed =
         [
-            .. HoldersOf(network).Where(holder => holder.IsActive || !forGood || _ours.Contains(holder.Id)).Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason, hasSuccessor || !NeedsConsent(holder) ? [] : [Loss(holder)])),
-            .. GhostsOn(network).Select(name => _context.Plan.Add(new DisconnectContainer(name, _context.Networks.EngineName(network)), new Reason("its container is gone"))),
+            .. own,
+            .. holders[true].Select(holder => _containers.RemovalOf(holder) ?? _containers.Disconnect(holder, network.Name, reason, hasSuccessor ? [] : [Loss(holder)], before)),
+            .. GhostsOn(network).Select(name => _context.Plan.Add(new DisconnectContainer(name, _context.Networks.EngineName(network)), new Reason("its container is gone"), before)),
         ];
         return _context.Plan.Add(new RemoveNetwork(network.Name, network.Id), reason, [.. dependsOn ?? [], .. freed], mayFail: mayFail);
     }

@@ -38,4 +38,7 @@ public sealed record ObservedNetwork
 
     /// <summary>The names of the containers plugged in at this moment, by container id. Only read for the project's own networks that are not to stay as they are.</summary>
     public ImmutableSortedDictionary<string, string> Endpoints { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
+
+    /// <summary>Who is plugged in on other hosts of the swarm, ordered by name. Only for networks that the project uses, and only while a container of this host is on them.</summary>
+    public ImmutableArray<RemoteEndpoint> RemoteEndpoints { get; init => field = Ordinal.List(value); } = [];
 }

@@ -88,8 +88,9 @@ internal static class ProjectCheck
                 {
                     plan.Error(DiagnosticCodes.AmbiguousNetwork, $"Network \"{network.Name}\" is declared external, but the engine has {found.Length} of that name: {string.Join(", ", found.Select(candidate => candidate.Id))}. Remove all but one by its id.", "networks", network.Key, "name");
                 }
-                else if (found.Length == 0 && used.Contains(network.Key))
+                else if (found.Length == 0 && used.Contains(network.Key) && !observed.Host.IsWorker)
                 {
+                    // A worker learns of a swarm's network when the first container on it starts, and says then if there is none.
                     plan.Error(DiagnosticCodes.MissingExternalNetwork, $"Network \"{network.Name}\" is declared external, but the engine has none of that name. Create it, or remove \"external: true\" so that the project makes its own.", "networks", network.Key, "external");
                 }
             }

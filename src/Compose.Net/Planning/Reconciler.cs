@@ -36,6 +36,7 @@ public static class Reconciler
 
         volumes.RemoveObsolete();
         images.RemoveObsolete();
+        TakenAddressCheck.Check(context, networks);
         SharedNameCheck.Check(context, containers);
         NetworkChangeCheck.Check(context, decider.ReplacedForNetworks);
         return builder.Build(desired, options);

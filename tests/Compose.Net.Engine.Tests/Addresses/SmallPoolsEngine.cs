@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Compose.Net.Engine.Tests.Support;
 using Xunit;
@@ -57,27 +56,10 @@ public sealed class SmallPoolsEngine : IAsyncLifetime
         }
     }
 
-    private Task<string> ScriptAsync(string verb)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Compose.Net.sln")))
-        {
-            folder = folder.Parent;
-        }
+    private Task<string> ScriptAsync(string verb) =>
+        EngineScript.RunAsync("engine-up.sh", [verb], ("ENGINE_DIR", _folder), ("ENGINE_NETNS", _namespace), ("ENGINE_POOLS", "default"), ("ENGINE_IMAGE", "none"));
 
-        string script = Path.Combine(folder?.FullName ?? ".", "tests/engine/engine-up.sh");
-        return RunAsync("env", $"ENGINE_DIR={_folder}", $"ENGINE_NETNS={_namespace}", "ENGINE_POOLS=default", "ENGINE_IMAGE=none", "ENGINE_SUITE=", "ENGINE_SOCKET=", "ENGINE_ARGS=", "bash", script, verb);
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await error}");
-    }
+    private static Task<string> RunAsync(string program, params string[] arguments) => EngineScript.RunProgramAsync(program, arguments);
 
     private sealed class Route(string networkNamespace, string through) : IAsyncDisposable
     {

@@ -124,6 +124,48 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
         (await Docker.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", $"label={Label}")).Should().Equal(Network("used"));
     }
 
+    [Fact]
+    public async Task A_macvlan_and_an_ipvlan_are_made_on_their_parent()
+    {
+        string subnet = Engine.NewSubnet(), other = Engine.NewSubnet(), parent = $"cnk{subnet.Split('.')[1]}{subnet.Split('.')[2]}";
+        await Docker.RunAsync("network", "create", "--label", Label, "-o", $"com.docker.network.bridge.name={parent}", Network("parent"));
+        await Docker.RunAsync("run", "-d", "--label", Label, "--network", Network("parent"), "busybox", "sleep", "600");
+
+        (int macvlan, _, string error) = await RunAsync("network", "create", "-d", "macvlan", "--subnet", $"{subnet}.0/24", "--gateway", $"{subnet}.1", "-o", $"parent={parent}", "--label", Label, Network("mac"));
+        string route = await Docker.RunAsync("run", "--rm", "--label", Label, "--network", Network("mac"), "busybox", "ip", "route");
+        string link = await Docker.RunAsync("run", "--rm", "--label", Label, "--network", Network("mac"), "busybox", "ip", "-o", "link", "show", "eth0");
+        await Docker.RunAsync("network", "rm", Network("mac"));
+        (int ipvlan, _, string refused) = await RunAsync("network", "create", "-d", "ipvlan", "--subnet", $"{other}.0/24", "-o", $"parent={parent}", "-o", "ipvlan_mode=l2", "--label", Label, Network("ip"));
+
+        macvlan.Should().Be(0, error);
+        route.Should().Contain($"default via {subnet}.1 dev eth0");
+        link.Should().Contain("eth0@");
+        ipvlan.Should().Be(0, refused);
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.Driver}} {{index .Options \"ipvlan_mode\"}}", Network("ip"))).Should().Be("ipvlan l2");
+    }
+
+    [Fact]
+    public async Task An_IPv6_network_is_made_and_gives_addresses()
+    {
+        string prefix = $"fd00:77:{Environment.ProcessId % 10000}";
+
+        (int exitCode, _, string error) = await RunAsync("network", "create", "--ipv6", "--subnet", $"{prefix}::/64", "--label", Label, Network("six"));
+
+        exitCode.Should().Be(0, error);
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.EnableIPv6}}", Network("six"))).Should().Be("true");
+        (await Docker.RunAsync("run", "--rm", "--label", Label, "--network", Network("six"), "busybox", "ip", "-6", "-o", "address", "show", "dev", "eth0")).Should().Contain($"inet6 {prefix}::");
+    }
+
+    [Fact]
+    public async Task A_driver_that_needs_a_swarm_is_refused_with_the_way_out()
+    {
+        (int exitCode, _, string error) = await RunAsync("network", "create", "-d", "overlay", "--attachable", "--label", Label, Network("a"));
+
+        exitCode.Should().Be(1);
+        error.Should().StartWith("error CN0422: ").And.Contain("docker swarm init");
+        (await Docker.HasAsync("network", Network("a"))).Should().BeFalse();
+    }
+
     private string Network(string name) => $"{Project}_{name}";
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>

@@ -83,26 +83,18 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
             networks:
               n: {driver: macvlan, driver_opts: {parent: {{{parent}}} }, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} }
             """;
-        try
-        {
-            await UpAsync(yaml);
-            string before = await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}");
+        await UpAsync(yaml);
+        string before = await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}");
 
-            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
-            await SecondPlanIsEmpty(yaml);
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+        await SecondPlanIsEmpty(yaml);
 
-            string other = Engine.NewSubnet();
-            await UpAsync(yaml.Replace(_subnet, other, StringComparison.Ordinal));
+        string other = Engine.NewSubnet();
+        await UpAsync(yaml.Replace(_subnet, other, StringComparison.Ordinal));
 
-            (await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}")).Should().Be(before);
-            (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().StartWith(other + ".");
-            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project);
-            await Engine.RemoveProjectAsync(Project + "-parent");
-        }
+        (await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}")).Should().Be(before);
+        (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().StartWith(other + ".");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
     }
 
     [Fact]
@@ -117,6 +109,32 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     }
 
     [Fact]
+    public async Task A_sub_interface_that_the_kernel_cannot_make_is_explained_and_the_next_up_carries_on()
+    {
+        string parent = await MakeParentAsync();
+        string yaml = Two + $$$"""networks: {n: {driver: macvlan, driver_opts: {parent: {{{parent}}}.10}, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} } }""";
+        await RefusedByTheKernel(yaml, "CN0362", $"\"{Project}_n\"", $"sub-interface \"{parent}.10\"", "modprobe 8021q");
+
+        await UpAsync(yaml.Replace(parent + ".10", parent, StringComparison.Ordinal));
+
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_kernel_without_ipvlan_is_explained_and_another_driver_heals_it()
+    {
+        string parent = await MakeParentAsync();
+        string yaml = Two + $$$"""networks: {n: {driver: ipvlan, driver_opts: {parent: {{{parent}}} }, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} } }""";
+        await RefusedByTheKernel(yaml, "CN0427", $"network \"{Project}_n\" of project \"{Project}\"", "modprobe ipvlan", "another \"driver\"");
+        await RefusedByTheKernel(yaml, "CN0427", $"network \"{Project}_n\" of project \"{Project}\"");
+
+        await UpAsync(yaml.Replace("driver: ipvlan", "driver: macvlan", StringComparison.Ordinal));
+
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.Driver}}", $"{Project}_n")).Should().Be("macvlan");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_driver_that_the_engine_does_not_have_is_refused_at_once()
     {
         long begin = Stopwatch.GetTimestamp();
@@ -124,6 +142,16 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
 
         (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0361").And.Contain("bridge");
         Stopwatch.GetElapsedTime(begin).Should().BeLessThan(TimeSpan.FromSeconds(10), "the engine looks for it for 15 seconds");
+    }
+
+    [Fact]
+    public async Task An_engine_in_no_swarm_refuses_an_overlay_and_makes_nothing()
+    {
+        Func<Task> up = () => UpAsync(Two + "networks: {n: {driver: overlay, attachable: true}}\n");
+
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0361").And.Contain($"\"{Project}_n\"").And.Contain("docker swarm init");
+        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
     }
 
     [Fact]
@@ -159,6 +187,32 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     }
 
     [Fact]
+    public async Task On_the_engine_s_own_bridge_containers_reach_each_other_by_address_and_not_by_name()
+    {
+        string yaml = Two + "networks: {n: {external: true, name: bridge}}\n";
+
+        await UpAsync(yaml);
+
+        string address = await FieldAsync("b", "{{.NetworkSettings.Networks.bridge.IPAddress}}");
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", address)).Should().BeTrue();
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", Container("b"))).Should().BeFalse("that bridge has no names");
+        await SecondPlanIsEmpty(yaml);
+    }
+
+    [Fact]
+    public async Task The_host_s_network_shows_its_interfaces_and_none_shows_only_the_loopback()
+    {
+        await UpAsync("""
+            services:
+              d: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: host}
+              e: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: none}
+            """);
+
+        (await Docker.RunAsync("exec", Container("d"), "ip", "-o", "link")).Should().Contain(": docker0: ");
+        (await Docker.RunAsync("exec", Container("e"), "ip", "-o", "link")).Split('\n').Should().ContainSingle().Which.Should().StartWith("1: lo: ");
+    }
+
+    [Fact]
     public async Task A_host_port_that_a_program_holds_is_refused_and_the_program_is_named()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -169,6 +223,21 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Message.Should().Contain($"{port}").And.Contain($"(pid {Environment.ProcessId})");
     }
 
+    // Skips the running test aloud where the kernel does it.
+    private async Task RefusedByTheKernel(string yaml, string code, params string[] words)
+    {
+        try
+        {
+            await UpAsync(yaml);
+            Assert.Skip("This kernel has what the test does without.");
+        }
+        catch (ComposeApplyException refused)
+        {
+            refused.Failures.Select(failure => (failure.Exception as ComposeEngineException)?.Code).Should().AllBe(code, refused.Message);
+            refused.Message.Should().ContainAll(words).And.Contain("operation not supported");
+        }
+    }
+
     // A bridge of the engine's own serves as the parent, so that the test needs no tools on the host.
     private async Task<string> MakeParentAsync()
     {
@@ -177,6 +246,13 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         // A bridge is down until somebody is on it.
         await Docker.RunAsync("run", "-d", "--label", $"com.docker.compose.project={Project}-parent", "--network", Project + "-parent", "busybox", "sleep", "600");
         return name;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        await Engine.RemoveProjectAsync(Project + "-parent");
     }
 
     private async Task SecondPlanIsEmpty(string yaml)

@@ -49,29 +49,6 @@ internal sealed class PrivateEngine : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task RunAsync(string verb)
-    {
-        var start = new ProcessStartInfo("bash", [Script(), verb]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ENGINE_DIR"] = _folder;
-        start.Environment["ENGINE_NETNS"] = Path.GetFileName(_folder);
-        start.Environment["ENGINE_IMAGE"] = Image;
-        start.Environment.Remove("ENGINE_SUITE");
-        start.Environment.Remove("ENGINE_SOCKET");
-        using Process script = Process.Start(start)!;
-        Task<string> output = script.StandardOutput.ReadToEndAsync(), error = script.StandardError.ReadToEndAsync();
-        await script.WaitForExitAsync();
-        Assert.True(script.ExitCode == 0, $"engine-up.sh {verb}: {await output}{await error}");
-    }
-
-    private static string Script()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string script = Path.Join(folder.FullName, "tests", "engine", "engine-up.sh");
-            if (File.Exists(script))
-                return script;
-        }
-
-        throw new InvalidOperationException("tests/engine/engine-up.sh is in no folder above the tests.");
-    }
+    private Task<string> RunAsync(string verb) =>
+        EngineScript.RunAsync("engine-up.sh", [verb], ("ENGINE_DIR", _folder), ("ENGINE_NETNS", Path.GetFileName(_folder)), ("ENGINE_IMAGE", Image));
 }

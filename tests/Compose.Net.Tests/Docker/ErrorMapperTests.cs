@@ -49,6 +49,9 @@ public sealed class ErrorMapperTests
         { "start", 404, "network p_n not found", "CN0423" },
         { "start", 400, "OCI runtime create failed: exec: \"/no/such\": stat /no/such: no such file or directory: unknown", "CN0424" },
         { "start", 404, "OCI runtime create failed: exec: \"nosuch\": executable file not found in $PATH: unknown", "CN0424" },
+        { "start", 500, "failed to create the ipvlan port: operation not supported", "CN0427" },
+        { "start", 500, "failed to set up container networking: failed to create the ipvlan port: operation not supported", "CN0427" },
+        { "start", 500, "Could not attach to network p_n: rpc error: code = NotFound desc = network p_n not found", "CN0423" },
         { "start", 500, "something new", "CN0499" },
     };
 

@@ -32,6 +32,27 @@ public sealed class DriverCheckTests
             .Which.Should().Contain("takes no containers of services (\"web\")").And.Contain("attachable: true");
 
     [Theory]
+    [InlineData(null, "is to be made")]
+    [InlineData("10.1.0.0/16", "must be made anew")]
+    [InlineData("10.2.0.0/16", null)]
+    public void A_worker_of_a_swarm_makes_no_overlay_and_uses_one_that_is_there(string? there, string? why)
+    {
+        var network = new NetworkDefinition { Key = "n", Name = "p_n", Driver = "overlay", Attachable = true, Ipam = new IpamDefinition { Pools = [new IpamPool { Subnet = "10.2.0.0/16" }] } };
+        var observed = new ObservedNetwork { Id = "1", Name = "p_n", Driver = "overlay", Attachable = true, Labels = ImmutableSortedDictionary<string, string>.Empty.Add(Labels.Project, "p"), Ipam = new IpamDefinition { Pools = [new IpamPool { Subnet = there }] } };
+
+        string[] errors = Errors(network, Plain with { InSwarm = true, IsWorker = true }, there is null ? [] : [observed]);
+
+        errors.Should().HaveCount(why is null ? 0 : 1);
+        errors.Where(error => !error.StartsWith($"error CN0361: Overlay network \"p_n\" {why}", StringComparison.Ordinal) || !error.Contains("Run the command on a manager", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_worker_does_not_see_an_external_network_before_somebody_uses_it(bool worker) =>
+        Errors(new NetworkDefinition { Key = "n", Name = "wide", External = true }, Plain with { InSwarm = true, IsWorker = worker }).Should().HaveCount(worker ? 0 : 1);
+
+    [Theory]
     [InlineData("nosuch0", false)]
     [InlineData("nosuch0.10", false)]
     [InlineData("eth0", true)]
@@ -58,8 +79,8 @@ public sealed class DriverCheckTests
         EndpointWish.Of(project, project.Services["web"], "p-web-1").Should().ContainSingle().Which.Aliases.Should().BeEmpty();
     }
 
-    private static string[] Errors(NetworkDefinition network, ObservedHost host) =>
-        [.. Reconciler.Reconcile(With(network), new ObservedState { Project = "p", Host = host }).Diagnostics.Select(diagnostic => diagnostic.ToString())];
+    private static string[] Errors(NetworkDefinition network, ObservedHost host, params ObservedNetwork[] networks) =>
+        [.. Reconciler.Reconcile(With(network), new ObservedState { Project = "p", Host = host, Networks = [.. networks] }).Diagnostics.Select(diagnostic => diagnostic.ToString())];
 
     private static ComposeProject With(NetworkDefinition network) => new()
     {

@@ -124,6 +124,19 @@ public sealed class NetworkChangeTests
         Golden.Verify("plans/down-detach-foreign", Reconciler.Reconcile(Reconciler.Emptied(Shop), Crowded(), new ReconcileOptions { DetachForeign = true }).ToString());
 
     [Fact]
+    public void Down_unplugs_strangers_only_after_its_own_containers_are_gone()
+    {
+        Plan plan = Reconciler.Reconcile(Reconciler.Emptied(Shop), Crowded(), new ReconcileOptions { DetachForeign = true });
+
+        int[] gone = [.. plan.Steps.Where(step => step.Operation is RemoveContainer).Select(step => step.Number)];
+        PlanStep[] detached = [.. plan.Steps.Where(step => step.Operation is DisconnectContainer)];
+
+        gone.Should().HaveCount(2);
+        detached.Select(step => step.Operation.Subject).Should().HaveCount(3);
+        detached.Where(step => gone.Except(step.DependsOn).Any()).Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_service_that_is_not_selected_moves_to_the_new_subnet_as_the_file_says()
     {
         ComposeProject before = With(Shop, "db", "10.1.1.9");

@@ -81,6 +81,7 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
             try
             {
                 await DeleteAsync(operation, cancellationToken).ConfigureAwait(false);
+                await AwaitEndAsync(operation, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (DockerApiException)
@@ -125,6 +126,24 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         try
         {
             await client.Networks.DeleteNetworkAsync(operation.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+        }
+    }
+
+    // A swarm says that a network is removed a moment before the engine has let go of it; until then it is listed.
+    private async Task AwaitEndAsync(RemoveNetwork operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (TimeSpan pause in Lingering)
+            {
+                if ((await client.Networks.InspectNetworkAsync(operation.Id, cancellationToken).ConfigureAwait(false)).Scope != Swarm)
+                    return;
+
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

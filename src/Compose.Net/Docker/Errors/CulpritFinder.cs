@@ -40,6 +40,8 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
         (DiagnosticCodes.SubnetTaken, CreateNetwork create) => FindOverlapAsync(create, cancellationToken),
         (DiagnosticCodes.NetworkInUse, RemoveNetwork remove) => FindEndpointsAsync(remove.Id, cancellationToken),
         (DiagnosticCodes.VolumeInUse, RemoveVolume remove) => FindContainersAsync("volume", remove.Name, cancellationToken),
+        (DiagnosticCodes.KernelLacksDriver, StartContainer start) => FindByDriverAsync(start.Name, refusal, cancellationToken),
+        (DiagnosticCodes.KernelLacksDriver, ConnectContainer connect) => FindNetworkAsync(network => network.Name == connect.Endpoint.Network, cancellationToken),
         (DiagnosticCodes.AddressTaken, StartContainer start) => FindAddressOwnerAsync(start.Name, cancellationToken),
         (DiagnosticCodes.AddressTaken, ConnectContainer connect) => FindAddressOwnerAsync(connect.Endpoint.Network, [connect.Endpoint.Ipv4Address, connect.Endpoint.Ipv6Address], cancellationToken),
         _ => Task.FromResult<string?>(null),
@@ -75,6 +77,13 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
     private Task<string?> FindByParentAsync(CreateNetwork create, CancellationToken cancellationToken) => FindNetworkAsync(
         network => network.Options?.TryGetValue("parent", out string? parent) == true && parent == create.Network.DriverOptions.GetValueOrDefault("parent"),
         cancellationToken);
+
+    // The first of the container's networks whose driver the engine's words name.
+    private async Task<string?> FindByDriverAsync(string container, Refusal refusal, CancellationToken cancellationToken)
+    {
+        Wire.ContainerInspectResponse found = await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false);
+        return await FindNetworkAsync(network => found.NetworkSettings?.Networks?.ContainsKey(network.Name) == true && refusal.Says(network.Driver), cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<string?> FindContainerAsync(string name, CancellationToken cancellationToken)
     {

@@ -47,6 +47,15 @@ internal static partial class ErrorTable
             r => r.Operation is CreateNetwork or CreateVolume or CreateContainer or StartContainer && r.Says("plugin") && r.Says("not found"),
             (_, _) => "The engine does not have that driver. Correct the driver's name, or install its plugin with \"docker plugin install\"."),
 
+        new(DiagnosticCodes.ParentMissing,
+            r => r.Operation is CreateNetwork { Network.Driver: "macvlan" or "ipvlan" } && r.Says("operation not supported"),
+            (r, _) => ParentOf(r) is { Length: > 0 } parent && parent.Contains('.', StringComparison.Ordinal)
+                ? $"The kernel of the engine's machine cannot make the sub-interface \"{parent}\" that is to be its parent. Load the kernel's module with \"modprobe 8021q\", or name a parent interface that is there."
+                : "The kernel of the engine's machine cannot make an interface to be its parent. Load the kernel's module with \"modprobe dummy\", or name a parent interface that is there with the driver option \"parent\"."),
+        new(DiagnosticCodes.KernelLacksDriver,
+            r => r.Operation is StartContainer or ConnectContainer && r.Says("ipvlan", "macvlan") && r.Says("operation not supported"),
+            (r, culprit) => $"The kernel of the engine's machine has no {DriverIn(r)}, which {culprit ?? "one of its networks"} needs. Load the kernel's module with \"modprobe {DriverIn(r)}\", or give the network another \"driver\": it is made anew then, with the containers on it."),
+
         new(DiagnosticCodes.AddressPoolsExhausted,
             r => r.Operation is CreateNetwork && r.Says("non-overlapping", "fully subnetted"),
             (_, culprit) => $"The engine has no free subnet left{(culprit is null ? "" : $" for more than its {culprit}")}. Remove networks that nobody uses with \"docker network prune\", have the plan choose a small subnet with --allocate on, give this one its own under \"ipam\", or give the engine larger \"default-address-pools\"."),
@@ -79,6 +88,9 @@ internal static partial class ErrorTable
             (_, _) => "Its command cannot be run. Check \"command\", \"entrypoint\", \"user\" and \"working_dir\" against what the image holds."),
 
         new(DiagnosticCodes.NetworkInUse,
+            r => r.Operation is RemoveNetwork && r.Says("in use by task", "in use by service"),
+            (_, _) => "It is still used on another host of the swarm, or by a service of it. Stop or disconnect there what uses it."),
+        new(DiagnosticCodes.NetworkInUse,
             r => r is { Operation: RemoveNetwork, Status: 403 or 409 },
             (_, culprit) => culprit is null
                 ? "It may still be used, but who is on it could not be found out. Look with \"docker network inspect\", and stop or disconnect what uses it."
@@ -91,6 +103,9 @@ internal static partial class ErrorTable
         new(DiagnosticCodes.ContainerStillRuns,
             r => r is { Operation: RemoveContainer, Status: 409 },
             (_, _) => "It runs again, perhaps because somebody started it meanwhile. Run the command again."),
+        new(DiagnosticCodes.ObjectMissing,
+            r => r.Operation is StartContainer or ConnectContainer && r.Says("could not attach to network") && r.Says("not found"),
+            (_, _) => "A network of its is declared external, and neither this engine nor its swarm has it. Make it on a manager of the swarm, or correct its name."),
         new(DiagnosticCodes.ObjectMissing,
             r => r.Status == 404,
             (_, _) => "Something it needs is gone, perhaps removed by somebody else meanwhile. Run the command again."),
@@ -111,6 +126,8 @@ internal static partial class ErrorTable
 
     private static string RegistryOf(Refusal refusal) =>
         refusal.Operation is PullImage pull ? ImageReference.Parse(pull.Image).Registry : "";
+
+    private static string DriverIn(Refusal refusal) => refusal.Says("ipvlan") ? "ipvlan" : "macvlan";
 
     private static string LoginTo(string registry) => registry == "docker.io" ? "docker login" : $"docker login {registry}";
 

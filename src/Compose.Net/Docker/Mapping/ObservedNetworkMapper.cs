@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Compose.Net.Docker.Transport;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Wire = Docker.DotNet.Models;
@@ -7,7 +9,7 @@ namespace Compose.Net.Docker.Mapping;
 /// <summary>Turns what the engine says about a network into facts for the planner.</summary>
 internal static class ObservedNetworkMapper
 {
-    public static ObservedNetwork FromWire(Wire.NetworkResponse wire, EngineCapabilities engine) => new()
+    public static ObservedNetwork FromWire(Wire.NetworkResponse wire, EngineCapabilities engine, NetworkTasksBody? tasks = null) => new()
     {
         Id = wire.ID,
         Name = wire.Name,
@@ -20,7 +22,20 @@ internal static class ObservedNetworkMapper
         Ipam = FromWire(wire.IPAM),
         Labels = Maps.FromWire(wire.Labels),
         Endpoints = Maps.FromWire(wire.Containers, endpoint => endpoint.Name),
+        RemoteEndpoints = tasks is null ? [] : RemoteOf(tasks),
     };
+
+    private static ImmutableArray<RemoteEndpoint> RemoteOf(NetworkTasksBody body)
+    {
+        HashSet<string?> local = [.. (body.Containers ?? []).Values.Select(endpoint => endpoint.EndpointId)];
+        return
+        [
+            .. (body.Services ?? []).Values.SelectMany(service => service.Tasks ?? [])
+                .Where(task => !local.Contains(task.EndpointId))
+                .Select(task => new RemoteEndpoint(task.Name ?? "", task.EndpointIp ?? "", task.Info?.HostIp ?? ""))
+                .OrderBy(endpoint => endpoint.Name, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Address, StringComparer.Ordinal),
+        ];
+    }
 
     private static IpamDefinition FromWire(Wire.IPAM? ipam) => new()
     {

@@ -24,4 +24,5 @@ namespace Compose.Net.Docker.Transport;
 [JsonSerializable(typeof(WaitBody))]
 [JsonSerializable(typeof(StatsBody))]
 [JsonSerializable(typeof(PathStatBody))]
+[JsonSerializable(typeof(NetworkTasksBody))]
 internal sealed partial class EngineJson : JsonSerializerContext;

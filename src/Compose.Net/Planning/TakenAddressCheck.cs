@@ -1,0 +1,40 @@
+using Compose.Net.Diagnostics;
+using Compose.Net.Model;
+
+namespace Compose.Net.Planning;
+
+/// <summary>
+/// Finds fixed addresses that somebody has who keeps them: on most networks an engine says so when the container starts, and on those of a
+/// swarm only after 20 seconds, without the reason.
+/// </summary>
+internal static class TakenAddressCheck
+{
+    public static void Check(ReconcileContext context, NetworkPlanner networks)
+    {
+        foreach (ServiceDefinition service in context.Project.Services.Values.Where(service => service is { Scale: > 0, NetworkMode: null }))
+        {
+            foreach (IGrouping<string, KeyValuePair<string, EndpointDefinition>> group in EndpointWish.ByNetwork(context.Project, service))
+            {
+                // Nobody holds an address on a network that is made anew.
+                if (context.Networks.Of(group.Key) is not { } network || networks.ReadyStep(network.Name) is not null)
+                {
+                    continue;
+                }
+
+                foreach (string address in group.Select(entry => entry.Value.Ipv4Address).OfType<string>().Distinct(StringComparer.Ordinal))
+                {
+                    if (HolderOf(address, network, context) is { } holder)
+                    {
+                        context.Plan.Error(DiagnosticCodes.AddressHeld, $"Service \"{service.Name}\" wants the address {address} on network \"{network.Name}\", which {holder} has. Choose another address, or take that one away from it.", "services", service.Name, "networks", group.First().Key, "ipv4_address");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string? HolderOf(string address, ObservedNetwork network, ReconcileContext context) =>
+        context.Observed.ForeignContainers
+            .Concat(context.Observed.Containers.Where(container => context.FateOf(container) == ContainerFate.LeftAlone))
+            .FirstOrDefault(container => container.IsActive && container.Endpoints.TryGetValue(network.Name, out ObservedEndpoint? endpoint) && (endpoint.CurrentIpv4Address ?? endpoint.Ipv4Address) == address)?.InWords
+        ?? network.RemoteEndpoints.FirstOrDefault(endpoint => endpoint.Address == address)?.InWords;
+}
