@@ -21,9 +21,9 @@ internal static class ServiceLists
     public static IEnumerable<string> Profiles(ComposeProject project) =>
         project.Services.Values.Concat(project.DisabledServices.Values).SelectMany(service => service.Profiles).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The image of each service; the one to be built has the name that it gets.</summary>
-    public static IEnumerable<string> Images(ComposeProject project) =>
-        project.Services.Values.Select(service => service.Image is { Length: > 0 } image ? image : $"{project.Name}-{service.Name}");
+    /// <summary>The image of each service, and those of its hooks; the one to be built has the name that it gets.</summary>
+    public static IEnumerable<string> Images(ComposeProject project) => project.Services.Values.SelectMany(service =>
+        service.PreStart.Select(hook => hook.Image).OfType<string>().Prepend(service.Image is { Length: > 0 } image ? image : $"{project.Name}-{service.Name}").Distinct(StringComparer.Ordinal));
 
     private static string Hash(ComposeProject project, string name) => project.Services.ContainsKey(name)
         ? project.HashOf(name)
