@@ -100,17 +100,18 @@ internal static class ImagePlans
             return project.Services.Values;
         }
 
+        foreach (string problem in ServiceNames.NotEnabled(project, names))
+        {
+            plan.Error(DiagnosticCodes.NoSuchService, problem);
+        }
+
         var selected = new SortedDictionary<string, ServiceDefinition>(StringComparer.Ordinal);
         var open = new Queue<string>(names);
         while (open.TryDequeue(out string? name))
         {
-            if (!project.Services.TryGetValue(name, out ServiceDefinition? service))
+            if (project.Services.TryGetValue(name, out ServiceDefinition? service) && selected.TryAdd(name, service) && dependencies)
             {
-                plan.Error(DiagnosticCodes.UndefinedReference, $"The project has no enabled service \"{name}\".{Suggestion.For(name, project.Services.Keys)} Name one of: {string.Join(", ", project.Services.Keys)}.");
-            }
-            else if (selected.TryAdd(name, service) && dependencies)
-            {
-                foreach (string dependency in service.DependsOn.Keys.Where(project.Services.ContainsKey))
+                foreach (string dependency in service.DependsOn.Keys)
                 {
                     open.Enqueue(dependency);
                 }
