@@ -43,11 +43,7 @@ public sealed partial class ComposeClient
     {
         ArgumentNullException.ThrowIfNull(project);
         ImmutableArray<string> named = services.IsDefault ? [] : services;
-        if (LifecycleScope.Unknown(project, named) is [var unknown, ..])
-        {
-            throw new ComposeEngineException(DiagnosticCodes.NoSuchService, unknown);
-        }
-
+        ServiceCheck.Check(project, named);
         ImmutableArray<ListedContainer> containers = await Lists.ListAsync(project.Name, cancellationToken).ConfigureAwait(false);
         return named.IsEmpty ? containers : [.. containers.Where(container => named.Contains(container.Service))];
     }

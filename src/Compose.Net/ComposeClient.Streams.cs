@@ -25,7 +25,7 @@ public sealed partial class ComposeClient
     {
         ArgumentNullException.ThrowIfNull(project);
         options ??= new LogOptions();
-        ServiceNames.Check(project, options.Services);
+        ServiceCheck.Check(project, options.Services);
         return (options.Follow ? FollowAsync(project, options, cancellationToken) : ReadLogsAsync(project, options, cancellationToken)).EndWhenCancelledAsync(cancellationToken);
     }
 
@@ -41,7 +41,7 @@ public sealed partial class ComposeClient
         ImmutableArray<string> wanted = services.IsDefaultOrEmpty
             ? [.. project.Services.Values.Where(service => service.Attach != false).Select(service => service.Name)]
             : services;
-        ServiceNames.Check(project, wanted);
+        ServiceCheck.Check(project, wanted);
         long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         var request = new FollowRequest(project.Name, new ContainerChoice(wanted), new LogRange(Since: clock, Follow: true), clock, SkipsUnreadable: true);
         return new AttachedOutput(new OutputFollower(Streams, request));
@@ -56,7 +56,7 @@ public sealed partial class ComposeClient
     {
         ArgumentNullException.ThrowIfNull(project);
         options ??= new EventOptions();
-        ServiceNames.Check(project, options.Services);
+        ServiceCheck.Check(project, options.Services);
         return ReadEventsAsync(project, options, cancellationToken).EndWhenCancelledAsync(cancellationToken);
     }
 
@@ -77,7 +77,7 @@ public sealed partial class ComposeClient
             throw new ArgumentException("A command has at least a program.", nameof(command));
 
         options ??= new ExecOptions();
-        ServiceNames.Check(project, [service]);
+        ServiceCheck.Check(project, [service]);
         ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
         ProjectContainer container = ContainerChoice.OneAlive(containers, service, options.Index);
         return await Streams.ExecAsync(container, command, options, cancellationToken).ConfigureAwait(false);
@@ -94,7 +94,7 @@ public sealed partial class ComposeClient
         ArgumentNullException.ThrowIfNull(project);
         ArgumentException.ThrowIfNullOrEmpty(service);
         options ??= new RunOptions();
-        ServiceNames.Check(project, [service]);
+        ServiceCheck.Check(project, [service]);
         ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes);
         ServiceDefinition definition = project.Services.GetValueOrDefault(service) ?? project.DisabledServices[service];
         string slug = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -140,7 +140,7 @@ public sealed partial class ComposeClient
     {
         ArgumentNullException.ThrowIfNull(project);
         options ??= new StatsOptions();
-        ServiceNames.Check(project, options.Services);
+        ServiceCheck.Check(project, options.Services);
         return MeasureAsync(project, options, cancellationToken).EndWhenCancelledAsync(cancellationToken);
     }
 
@@ -209,7 +209,7 @@ public sealed partial class ComposeClient
         ArgumentNullException.ThrowIfNull(project);
         ArgumentException.ThrowIfNullOrEmpty(service);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ServiceNames.Check(project, [service]);
+        ServiceCheck.Check(project, [service]);
         var choice = new ContainerChoice([service], options.Index);
         ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
         ImmutableArray<ContainerFiles> files = [.. containers

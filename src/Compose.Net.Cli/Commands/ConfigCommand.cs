@@ -17,7 +17,7 @@ internal sealed class ConfigCommand : ToolCommand
     private readonly Option<bool> _networks = Switch("--networks", "Print the keys of the networks that are used.");
     private readonly Option<string?> _hash = new("--hash") { HelpName = "SERVICE|*", Description = "Print each service with the hash that tells whether its containers must be made anew. Several names are separated by commas." };
     private readonly Option<bool> _profiles = Switch("--profiles", "Print the profiles of all services.");
-    private readonly Option<bool> _images = Switch("--images", "Print the images, one for each service.");
+    private readonly Option<bool> _images = Switch("--images", "Print the images of the services, and those of their pre_start hooks.");
     private readonly Option<bool> _variables = Switch("--variables", "Print the variables that the files use.");
     private readonly Option<bool> _environment = Switch("--environment", "Print the values that variables are looked up in.");
     private readonly Option<bool> _noInterpolate = Switch("--no-interpolate", "Leave variables as they are written. The services named have no part in it.");

@@ -42,13 +42,7 @@ internal sealed class EventsCommand : ToolCommand
                 Until = parsed.GetValue(_until),
             };
             Func<ContainerEvent, string> line = parsed.GetValue(_json) ? EventText.Json : EventText.Line;
-            var output = new StreamedText(Tool.OpenOutput());
-            await using (output.ConfigureAwait(false))
-            {
-                await output.WriteAsync(client.EventsAsync(project, options, cancellationToken), (writer, happened) => writer.WriteLine(line(happened))).ConfigureAwait(false);
-            }
-
-            return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Success;
+            return await StreamAsync(client.EventsAsync(project, options, cancellationToken), (writer, happened) => writer.WriteLine(line(happened)), cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 }

@@ -31,11 +31,7 @@ internal sealed class ImagesCommand : ToolCommand
     {
         ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
         string[] services = parsed.GetValue(_services) ?? [];
-        if (services.FirstOrDefault(name => !project.Services.ContainsKey(name) && !project.DisabledServices.ContainsKey(name)) is { } unknown)
-        {
-            throw new ToolException(ToolCodes.NoSuchService, $"The project has no service \"{unknown}\". Name one of: {string.Join(", ", project.Services.Keys)}.");
-        }
-
+        NamedServices.Check(project, services);
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {

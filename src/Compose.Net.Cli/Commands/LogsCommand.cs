@@ -52,13 +52,7 @@ internal sealed class LogsCommand : ToolCommand
         {
             LogOptions options = OptionsOf(parsed);
             Action<TextWriter, LogLine> write = await WriterAsync(parsed, client, project, options, cancellationToken).ConfigureAwait(false);
-            var output = new StreamedText(Tool.OpenOutput());
-            await using (output.ConfigureAwait(false))
-            {
-                await output.WriteAsync(client.LogsAsync(project, options, cancellationToken), write).ConfigureAwait(false);
-            }
-
-            return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Success;
+            return await StreamAsync(client.LogsAsync(project, options, cancellationToken), write, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 

@@ -30,19 +30,10 @@ internal sealed class ReachCommand : ToolCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
-        Reachability reachability = NetworkTopology.From(project).Between(Known(project, parsed.GetRequiredValue(_from)), Known(project, parsed.GetRequiredValue(_to)));
+        (string from, string to) = (parsed.GetRequiredValue(_from), parsed.GetRequiredValue(_to));
+        NamedServices.CheckEnabled(project, [from, to]);
+        Reachability reachability = NetworkTopology.From(project).Between(from, to);
         Print(parsed.GetValue(_format) == "json" ? reachability.ToJson() : reachability.ToString());
         return reachability.IsReachable ? ExitCodes.Success : ExitCodes.Difference;
-    }
-
-    private static string Known(ComposeProject project, string service)
-    {
-        if (project.Services.ContainsKey(service))
-        {
-            return service;
-        }
-
-        string meant = Suggestion.For(service, project.Services.Keys) is { } near ? $" Did you mean \"{near}\"?" : "";
-        throw new ToolException(ToolCodes.NoSuchService, $"Project \"{project.Name}\" has no service \"{service}\".{meant} Its services are: {string.Join(", ", project.Services.Keys)}.");
     }
 }

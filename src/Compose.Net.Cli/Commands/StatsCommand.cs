@@ -41,15 +41,10 @@ internal sealed class StatsCommand : ToolCommand
             bool json = parsed.GetValue(_format) == "json";
             var options = new StatsOptions { Services = [.. parsed.GetValue(_services) ?? []], All = parsed.GetValue(_all), Once = parsed.GetValue(_noStream) };
             string before = !json && !options.Once && Tool.OutputIsTerminal ? ClearScreen : "";
-            var output = new StreamedText(Tool.OpenOutput());
-            await using (output.ConfigureAwait(false))
-            {
-                await output.WriteAsync(
-                    client.StatsAsync(project, options, cancellationToken),
-                    (writer, stats) => writer.Write(before + (json ? StatsText.Json(stats, whole) : StatsText.Table(stats, whole)))).ConfigureAwait(false);
-            }
-
-            return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Success;
+            return await StreamAsync(
+                client.StatsAsync(project, options, cancellationToken),
+                (writer, stats) => writer.Write(before + (json ? StatsText.Json(stats, whole) : StatsText.Table(stats, whole))),
+                cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
@@ -131,8 +132,7 @@ internal abstract class ToolCommand : Command
         }
 
         string[] known = [.. (await client.ListProjectsAsync(cancellationToken).ConfigureAwait(false)).Select(project => project.Name)];
-        string meant = Suggestion.For(name, known) is { } near ? $" Did you mean \"{near}\"?" : "";
-        string message = $"The engine has no container, network or volume of a project \"{name}\".{meant} Projects: {(known.Length == 0 ? "none" : string.Join(", ", known))}.";
+        string message = $"The engine has no container, network or volume of a project \"{name}\".{Suggestion.For(name, known)} Projects: {(known.Length == 0 ? "none" : string.Join(", ", known))}.";
         if (NeedsContainers)
         {
             throw new ToolException(ToolCodes.NoSuchProject, message);
@@ -140,6 +140,18 @@ internal abstract class ToolCommand : Command
 
         Report([new Diagnostic(DiagnosticSeverity.Warning, ToolCodes.NoSuchProject, message)]);
         return new ComposeProject { Name = name };
+    }
+
+    /// <summary>Writes items to standard output until they end, nobody reads them any more, or Ctrl-C is pressed.</summary>
+    protected async Task<int> StreamAsync<T>(IAsyncEnumerable<T> items, Action<TextWriter, T> write, CancellationToken cancellationToken)
+    {
+        var output = new StreamedText(Tool.OpenOutput());
+        await using (output.ConfigureAwait(false))
+        {
+            await output.WriteAsync(items, write).ConfigureAwait(false);
+        }
+
+        return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Success;
     }
 
     /// <summary>Merges the files without putting variables in, and reports warnings.</summary>

@@ -1,3 +1,4 @@
+using Compose.Net.Cli.Parsing;
 using Compose.Net.Model;
 
 namespace Compose.Net.Cli.Output;
@@ -21,13 +22,15 @@ internal static class ServiceLists
     public static IEnumerable<string> Profiles(ComposeProject project) =>
         project.Services.Values.Concat(project.DisabledServices.Values).SelectMany(service => service.Profiles).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The image of each service; the one to be built has the name that it gets.</summary>
-    public static IEnumerable<string> Images(ComposeProject project) =>
-        project.Services.Values.Select(service => service.Image is { Length: > 0 } image ? image : $"{project.Name}-{service.Name}");
+    /// <summary>The image of each service, and those of its hooks; the one to be built has the name that it gets.</summary>
+    public static IEnumerable<string> Images(ComposeProject project) => project.Services.Values.SelectMany(service =>
+        service.PreStart.Select(hook => hook.Image).OfType<string>().Prepend(service.Image is { Length: > 0 } image ? image : $"{project.Name}-{service.Name}").Distinct(StringComparer.Ordinal));
 
-    private static string Hash(ComposeProject project, string name) => project.Services.ContainsKey(name)
-        ? project.HashOf(name)
-        : throw new ToolException(ToolCodes.NoSuchService, project.DisabledServices.ContainsKey(name)
-            ? $"Service \"{name}\" has no hash, because no active profile enables it. Activate one with \"--profile\", or name the service as an argument."
-            : $"There is no service \"{name}\" to make a hash of. Services: {string.Join(", ", project.Services.Keys)}.");
+    private static string Hash(ComposeProject project, string name)
+    {
+        NamedServices.Check(project, [name]);
+        return project.Services.ContainsKey(name)
+            ? project.HashOf(name)
+            : throw new ToolException(ToolCodes.NoHash, $"Service \"{name}\" has no hash, because no active profile enables it. Activate one with \"--profile\", or name the service as an argument.");
+    }
 }

@@ -62,14 +62,10 @@ internal sealed class ReconcileFlags
     /// <inheritdoc cref="Scaled(ParseResult, ComposeProject)"/>
     public static ComposeProject Scaled(ComposeProject project, IReadOnlyCollection<(string Service, int Number)> scales)
     {
+        NamedServices.CheckEnabled(project, scales.Select(scale => scale.Service));
         foreach ((string name, int number) in scales)
         {
-            if (!project.Services.TryGetValue(name, out ServiceDefinition? service))
-            {
-                throw new ToolException(ToolCodes.NoSuchService, $"Project \"{project.Name}\" has no service \"{name}\".{(Suggestion.For(name, project.Services.Keys) is { } near ? $" Did you mean \"{near}\"?" : "")} Its services are: {string.Join(", ", project.Services.Keys)}.");
-            }
-
-            project = project with { Services = project.Services.SetItem(name, service with { Scale = number }) };
+            project = project with { Services = project.Services.SetItem(name, project.Services[name] with { Scale = number }) };
         }
 
         ImmutableArray<Diagnostic> errors = scales.Count == 0 ? [] : [.. project.Validate().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Compose.Net.Cli.Commands;
+using Compose.Net.Diagnostics;
 
 namespace Compose.Net.Cli.Parsing;
 
@@ -56,11 +57,11 @@ internal static class UsageErrors
             string option = token.Split('=', 2)[0];
             return command.Options.Any(own => own.Name == option || own.Aliases.Contains(option))
                 ? $"Option \"{option}\" belongs behind \"{command.Name}\"."
-                : $"\"{NameOf(command)}\" has no option \"{option}\".{Meant(option, OptionsOf(command))}";
+                : $"\"{NameOf(command)}\" has no option \"{option}\".{Suggestion.For(option, OptionsOf(command))}";
         }
 
         return command is RootCommand
-            ? $"There is no command \"{token}\".{Meant(token, command.Subcommands.Select(subcommand => subcommand.Name))}"
+            ? $"There is no command \"{token}\".{Suggestion.For(token, command.Subcommands.Select(subcommand => subcommand.Name))}"
             : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many: it always works on the whole project.";
     }
 
@@ -73,9 +74,6 @@ internal static class UsageErrors
         OptionResult or ArgumentResult => error.Message,
         _ => null,
     };
-
-    private static string Meant(string word, IEnumerable<string> known) =>
-        Suggestion.For(word, known) is { } near ? $" Did you mean \"{near}\"?" : "";
 
     private static IEnumerable<string> OptionsOf(Command command) => command.Options
         .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))

@@ -154,7 +154,7 @@ public sealed class NetworkTopology
     };
 
     private ServiceDefinition OwnerOf(string service, string parameter) =>
-        _owners.GetValueOrDefault(service) ?? throw new ArgumentException($"Project \"{_project.Name}\" has no service \"{service}\". Its services are: {string.Join(", ", _owners.Keys)}.", parameter);
+        _owners.GetValueOrDefault(service) ?? throw new ArgumentException(ServiceNames.NotEnabled(_project, [service])[0], parameter);
 
     private bool IsOn(ServiceDefinition service, string network) => service.NetworkMode is NetworkMode.Bridge
         ? network == EnginesBridge

@@ -31,6 +31,16 @@ internal static class BlockCheck
             plan.Error(DiagnosticCodes.NotPlannable, $"Service \"{service.Name}\" uses {List("model", service.Models.Keys)}, and models are not supported yet. Run that service with docker compose, or remove its \"models\".", "services", service.Name, "models");
         }
 
+        CheckHooks(service, plan);
+        if (!service.EnvironmentFiles.IsEmpty || !service.LabelFiles.IsEmpty)
+        {
+            plan.Error(DiagnosticCodes.NotPlannable, $"Service \"{service.Name}\" names files of variables or labels that were not read. Load the project with them, or put their values into the service.", "services", service.Name);
+        }
+    }
+
+    /// <summary>Finds hooks that cannot be run, or not as they are meant.</summary>
+    public static void CheckHooks(ServiceDefinition service, PlanBuilder plan)
+    {
         if (service.PreStart.Any(hook => hook.PerReplica == true))
         {
             plan.Error(DiagnosticCodes.NotPlannable, $"Service \"{service.Name}\" has a \"pre_start\" hook with \"per_replica\", which is not supported. Remove it: the hook then runs once, before the first container.", "services", service.Name, "pre_start");
@@ -39,11 +49,6 @@ internal static class BlockCheck
         if (service.PostStart.Concat(service.PreStop).Any(hook => hook.Command is not { IsEmpty: false }))
         {
             plan.Error(DiagnosticCodes.NotPlannable, $"Service \"{service.Name}\" has a \"post_start\" or \"pre_stop\" hook without a command. Give it one.", "services", service.Name);
-        }
-
-        if (!service.EnvironmentFiles.IsEmpty || !service.LabelFiles.IsEmpty)
-        {
-            plan.Error(DiagnosticCodes.NotPlannable, $"Service \"{service.Name}\" names files of variables or labels that were not read. Load the project with them, or put their values into the service.", "services", service.Name);
         }
     }
 

@@ -35,4 +35,7 @@ public sealed record ContainerEndpoint
 
     /// <summary>Names that only this container resolves, as <c>target:name</c>.</summary>
     public ImmutableArray<string> Links { get; init => field = Ordinal.List(value); } = [];
+
+    /// <summary>The same without what the service's own containers are found by, and what only one container can have.</summary>
+    internal ContainerEndpoint Alone(string name) => this with { Aliases = [name], Ipv4Address = null, Ipv6Address = null, MacAddress = null, LinkLocalAddresses = [] };
 }

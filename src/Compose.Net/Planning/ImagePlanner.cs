@@ -30,7 +30,7 @@ internal sealed class ImagePlanner
     /// <summary>Whether an image that the engine has may be fetched or built all the same, going by the project alone.</summary>
     public static bool MayRenew(ComposeProject project, ReconcileOptions options) =>
         !options.ImagesAreCurrent && project.Services.Values.Any(service => service.Scale > 0
-            && (MustBuild(service, options) || (service.Image is not null && PolicyOf(service, options)?.Condition is PullCondition.Always or PullCondition.Refresh)));
+            && (MustBuild(service, options) || ((service.Image is not null || service.PreStart.Any(hook => hook.Image is not null)) && PolicyOf(service, options)?.Condition is PullCondition.Always or PullCondition.Refresh)));
 
     /// <summary>Fetches and builds the images that the engine has and that are wanted anew.</summary>
     public void Renew()
@@ -41,6 +41,11 @@ internal sealed class ImagePlanner
             if (service.Scale == 0 || _context.Frozen.Contains(name))
             {
                 continue;
+            }
+
+            foreach (ServiceDefinition hook in HookImages.Of(_context.Project, service))
+            {
+                Renew(hook);
             }
 
             if (Find(service) is not null)
@@ -108,7 +113,7 @@ internal sealed class ImagePlanner
         }
 
         // Each container of the service asks again.
-        if (!_refused.Add(service.Name))
+        if (!_refused.Add(service.Name + " " + image))
         {
             return null;
         }
@@ -165,7 +170,9 @@ internal sealed class ImagePlanner
         }
     }
 
-    private static PullPolicy? PolicyOf(ServiceDefinition service, ReconcileOptions options) => options.PullPolicy ?? service.PullPolicy;
+    // That all is to be built says nothing of what has no build.
+    private static PullPolicy? PolicyOf(ServiceDefinition service, ReconcileOptions options) =>
+        options.PullPolicy is { } policy && !(policy.Condition == PullCondition.Build && service.Build is null) ? policy : service.PullPolicy;
 
     private static bool MustBuild(ServiceDefinition service, ReconcileOptions options) => service.Build is not null
         && (options.Build == BuildCondition.Always || (options.Build == BuildCondition.Missing && PolicyOf(service, options) is { Condition: PullCondition.Build }));

@@ -22,6 +22,11 @@ internal static class ImagePlans
                 plan.Add(new PullImage(image) { Platform = service.Platform }, Asked, service: service.Name, mayFail: options.IgnoreFailures || service.Build is not null);
             }
 
+            foreach (ServiceDefinition hook in HookImages.Of(project, service).Where(hook => !IsLeftOut(hook, hook.Image!) && pulled.Add((hook.Image!, hook.Platform)))) // They have one.
+            {
+                plan.Add(new PullImage(hook.Image!) { Platform = hook.Platform }, Asked, service: service.Name, mayFail: options.IgnoreFailures || IsBuilt(hook.Image!));
+            }
+
             foreach (string mounted in service.Mounts.OfType<ImageMount>().Select(mount => mount.Source).Where(source => !observed.Images.ContainsKey(source) && pulled.Add((source, null))))
             {
                 plan.Add(new PullImage(mounted), Asked, service: service.Name, mayFail: options.IgnoreFailures);
@@ -29,6 +34,8 @@ internal static class ImagePlans
         }
 
         return plan.Build(project);
+
+        bool IsBuilt(string image) => project.Services.Values.Any(service => service.Build is not null && ImageNames.Of(project, service) == image);
 
         // A service that says nothing is fetched; one that says "missing" means it.
         bool IsLeftOut(ServiceDefinition service, string image) => (options.IgnoreBuildable && service.Build is not null)
@@ -93,17 +100,18 @@ internal static class ImagePlans
             return project.Services.Values;
         }
 
+        foreach (string problem in ServiceNames.NotEnabled(project, names))
+        {
+            plan.Error(DiagnosticCodes.NoSuchService, problem);
+        }
+
         var selected = new SortedDictionary<string, ServiceDefinition>(StringComparer.Ordinal);
         var open = new Queue<string>(names);
         while (open.TryDequeue(out string? name))
         {
-            if (!project.Services.TryGetValue(name, out ServiceDefinition? service))
+            if (project.Services.TryGetValue(name, out ServiceDefinition? service) && selected.TryAdd(name, service) && dependencies)
             {
-                plan.Error(DiagnosticCodes.UndefinedReference, $"The project has no enabled service \"{name}\".{Suggestion.For(name, project.Services.Keys)} Name one of: {string.Join(", ", project.Services.Keys)}.");
-            }
-            else if (selected.TryAdd(name, service) && dependencies)
-            {
-                foreach (string dependency in service.DependsOn.Keys.Where(project.Services.ContainsKey))
+                foreach (string dependency in service.DependsOn.Keys)
                 {
                     open.Enqueue(dependency);
                 }

@@ -17,10 +17,9 @@ internal sealed record Selection(ComposeProject Project, ImmutableHashSet<string
             return new Selection(project, []);
         }
 
-        foreach (string unknown in options.Services.Where(name => !project.Services.ContainsKey(name)))
+        foreach (string problem in ServiceNames.NotEnabled(project, options.Services))
         {
-            string known = string.Join(", ", project.Services.Keys);
-            plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{unknown}\" is not in the project, or no active profile enables it.{Suggestion.For(unknown, project.Services.Keys)} Its services: {known}.");
+            plan.Error(DiagnosticCodes.NoSuchService, problem);
         }
 
         HashSet<string> needed = WithDependencies(project, options.Services);

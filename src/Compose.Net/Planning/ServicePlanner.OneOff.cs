@@ -11,7 +11,7 @@ internal sealed partial class ServicePlanner
     {
         ServiceDefinition service = request.Service;
         (ImmutableArray<int> required, ImmutableArray<int> after) = _readiness.Of(service);
-        ImmutableArray<ContainerEndpoint> endpoints = [.. EndpointWish.Of(context.Project, service, request.Name).Select(endpoint => request.UsesAliases ? endpoint : Alone(endpoint, request.Name))];
+        ImmutableArray<ContainerEndpoint> endpoints = [.. EndpointWish.Of(context.Project, service, request.Name).Select(endpoint => request.UsesAliases ? endpoint : endpoint.Alone(request.Name))];
         var reason = new Reason("was asked for");
         var decision = new ServiceDecision(service, ContainerIdentity.Of(service, context.Project), [], []);
         ContainerDefinition container = Definition(decision, new Replica(1, request.Name, null, null), request.Name, endpoints) with
@@ -25,14 +25,4 @@ internal sealed partial class ServicePlanner
         int[] made = [created, .. further.Select(endpoint => context.Plan.Add(new ConnectContainer(request.Name, endpoint), reason, [created, .. PlanBuilder.Step(networks.ReadyStep(endpoint.Network))], service.Name))];
         _ = StartSteps.Copy(context, service, request.Name, made, after).Count();
     }
-
-    // What the service's own containers are found by, and what only one container can have, is not for it.
-    private static ContainerEndpoint Alone(ContainerEndpoint endpoint, string name) => endpoint with
-    {
-        Aliases = [name],
-        Ipv4Address = null,
-        Ipv6Address = null,
-        MacAddress = null,
-        LinkLocalAddresses = [],
-    };
 }

@@ -57,7 +57,7 @@ public class CommandTests
 
         (await run.RunAsync("reach", "front", "dbb")).Should().Be(1);
 
-        run.Error.Should().Be("error CN0505: Project \"shop\" has no service \"dbb\". Did you mean \"db\"? Its services are: api, db, front.\n");
+        run.Error.Should().Be("error CN0460: Project \"shop\" has no service \"dbb\". Did you mean \"db\"? Services: api, db, front.\n");
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public class ConfigListTests
     }
 
     [Theory]
-    [InlineData("--hash nope", "error CN0505: There is no service \"nope\" to make a hash of. Services: db.")]
+    [InlineData("--hash nope", "error CN0460: Project \"shop\" has no service \"nope\". Services: cache, db, web.")]
     [InlineData("--hash web", "error CN0505: Service \"web\" has no hash, because no active profile enables it. Activate one with \"--profile\", or name the service as an argument.")]
     [InlineData("nope", "error CN0103: Service \"nope\" is not defined. Defined services: cache, db, web.")]
     [InlineData("-o /nonexistent/folder/file", "error CN0504: The file \"/nonexistent/folder/file\" cannot be written:")]

@@ -69,7 +69,7 @@ public class ImageListTests
         (await Run().RunAsync("up", "-d", "--build")).Should().Be(0);
 
         journal.Lines.Where(line => line.Contains("Image", StringComparison.Ordinal)).Should().Equal("PullImage x", $"BuildImage {project.Name}-a", $"BuildImage {project.Name}-a");
-        wrong.Error.Should().StartWith("error CN0313: The project has no enabled service \"c\".");
+        wrong.Error.Should().StartWith("error CN0460: Project \"p\" has no service \"c\".");
         both.Error.Should().StartWith("error CN0501: ");
     }
 

@@ -1,4 +1,3 @@
-using Compose.Net.Cli.Parsing;
 using FluentAssertions;
 using Xunit;
 
@@ -51,15 +50,5 @@ public class UsageErrorTests
         await run.RunAsync("graph", "--volum", "--format", "x", "web");
 
         run.ErrorLines.Should().HaveCount(4);
-    }
-
-    [Theory]
-    [InlineData("grpah", "graph")]
-    [InlineData("versin", "version")]
-    [InlineData("p", "ps")]
-    [InlineData("banana", null)]
-    public void The_nearest_word_is_suggested_where_one_is_near(string word, string? near)
-    {
-        Suggestion.For(word, ["config", "plan", "ps", "graph", "version"]).Should().Be(near);
     }
 }

@@ -208,7 +208,7 @@ public class NetworkTopologyTests
     {
         Action ask = () => Shop.Between("api", "dbb");
 
-        ask.Should().Throw<ArgumentException>().WithMessage("Project \"shop\" has no service \"dbb\". Its services are: api, db, front.*");
+        ask.Should().Throw<ArgumentException>().WithMessage("Project \"shop\" has no service \"dbb\". Did you mean \"db\"? Services: api, db, front.*");
     }
 
     private static ComposeProject WithModes(params ServiceDefinition[] services) =>

@@ -143,7 +143,7 @@ public sealed class BuildPlanTests
         Of(new PullImagesOptions { Services = ["a"], IncludeDependencies = true }).Should().Equal("x", "y");
         Of(new PullImagesOptions { Policy = new PullPolicy(PullCondition.Always) }).Should().Equal("x", "y", "z", "there", "buildable?");
         Findings(ImagePlans.Pull(project, observed, new PullImagesOptions { Services = ["aa"] })).Should().ContainSingle()
-            .Which.Should().StartWith("error CN0313: The project has no enabled service \"aa\". Did you mean");
+            .Which.Should().StartWith("error CN0460: Project \"p\" has no service \"aa\". Did you mean");
     }
 
     [Fact]

@@ -229,7 +229,7 @@ public sealed class ConvergenceProperties
             {
                 var random = new Random(draw.Seed);
                 var engine = new EngineSimulator(draw.Multiple);
-                ComposeProject project = WithoutPreStart(RandomProject.Draw(random, draw.From));
+                ComposeProject project = RandomProject.Draw(random, draw.From);
                 Move(engine, project, random, int.MaxValue);
                 ComposeProject anybody = project with { Services = project.Services.Clear() }; // The verbs do not make dependencies that are gone.
                 for (int verb = 0; verb < 4; verb++)
@@ -250,7 +250,7 @@ public sealed class ConvergenceProperties
             {
                 var random = new Random(draw.Seed);
                 var engine = new EngineSimulator(draw.Multiple);
-                ComposeProject project = WithoutPreStart(RandomProject.Draw(random, draw.From));
+                ComposeProject project = RandomProject.Draw(random, draw.From);
                 Move(engine, project, random, int.MaxValue);
                 Func<ObservedState, Plan>[] verbs =
                 [
@@ -428,12 +428,6 @@ public sealed class ConvergenceProperties
             after.Ipv4Address.Should().Be(fits ? before.Ipv4Address : null);
         }
     }
-
-    // Only up runs hooks before a first start: they need containers of their own, and the verbs make none.
-    private static ComposeProject WithoutPreStart(ComposeProject project) => project with
-    {
-        Services = project.Services.SetItems(project.Services.Values.Select(service => KeyValuePair.Create(service.Name, service with { PreStart = [] }))),
-    };
 
     private static Plan AnyVerb(ComposeProject project, ObservedState observed, Random random)
     {

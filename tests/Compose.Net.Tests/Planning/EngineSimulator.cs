@@ -254,9 +254,10 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
         Containers[container.Id] = container with { State = ContainerState.Running, Health = ContainerHealth.Starting, ExitCode = 0, Ports = [.. ports] };
     }
 
-    // The engine keeps the id of a container that it is given by name.
-    private string WithId(string mode) =>
-        mode.StartsWith(OfContainer, StringComparison.Ordinal) ? OfContainer + ByName(mode[OfContainer.Length..]).Id : mode;
+    // The engine keeps the id of a container that it is given by name or id.
+    private string WithId(string mode) => mode.StartsWith(OfContainer, StringComparison.Ordinal) && !Containers.ContainsKey(mode[OfContainer.Length..])
+        ? OfContainer + ByName(mode[OfContainer.Length..]).Id
+        : mode;
 
     private bool AddressIsFree(string id, string network, string? address) =>
         address is null || !Active().Any(other => other.Id != id && other.Endpoints.TryGetValue(network, out ObservedEndpoint? endpoint) && endpoint.Ipv4Address == address);

@@ -69,7 +69,16 @@ public sealed class OptionPlanTests
     [Fact]
     public void A_service_that_nobody_knows_cannot_be_named() =>
         Plan(Shop, new ReconcileOptions { Services = ["wep"] }).Diagnostics.Select(diagnostic => diagnostic.ToString())
-            .Should().Equal("error CN0313: Service \"wep\" is not in the project, or no active profile enables it. Did you mean \"web\"? Its services: api, db, other, web.");
+            .Should().Equal("error CN0460: Project \"p\" has no service \"wep\". Did you mean \"web\"? Services: api, db, other, web.");
+
+    [Fact]
+    public void A_service_that_is_disabled_cannot_be_named_and_its_profiles_are()
+    {
+        ComposeProject disabled = Shop with { Services = Shop.Services.Remove("web"), DisabledServices = Shop.DisabledServices.Add("web", Shop.Services["web"] with { Profiles = ["debug", "all"] }) };
+
+        Plan(disabled, new ReconcileOptions { Services = ["web"] }).Diagnostics.Select(diagnostic => diagnostic.ToString())
+            .Should().Equal("error CN0460: Service \"web\" of project \"p\" is disabled. Activate a profile of it: debug, all.");
+    }
 
     [Fact]
     public void Without_dependencies_they_stay_as_they_are_and_are_not_waited_for()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Net.Model;
 using Compose.Net.Syntax;
@@ -10,11 +9,11 @@ internal static class ResourceShape
 {
     public static Node Blkio(BlkioDefinition blkio) => new ShapeBuilder()
         .Number("weight", blkio.Weight)
-        .Node("weight_device", List(blkio.DeviceWeights, weight => new ShapeBuilder().Text("path", weight.Path).Number("weight", weight.Weight).Mapping))
-        .Node("device_read_bps", List(blkio.DeviceReadBytes, Rate))
-        .Node("device_read_iops", List(blkio.DeviceReadOperations, Rate))
-        .Node("device_write_bps", List(blkio.DeviceWriteBytes, Rate))
-        .Node("device_write_iops", List(blkio.DeviceWriteOperations, Rate))
+        .Node("weight_device", ShapeBuilder.List(blkio.DeviceWeights, weight => new ShapeBuilder().Text("path", weight.Path).Number("weight", weight.Weight).Mapping))
+        .Node("device_read_bps", ShapeBuilder.List(blkio.DeviceReadBytes, Rate))
+        .Node("device_read_iops", ShapeBuilder.List(blkio.DeviceReadOperations, Rate))
+        .Node("device_write_bps", ShapeBuilder.List(blkio.DeviceWriteBytes, Rate))
+        .Node("device_write_iops", ShapeBuilder.List(blkio.DeviceWriteOperations, Rate))
         .Mapping;
 
     public static Node Device(DeviceMapping device) => new ShapeBuilder()
@@ -39,20 +38,4 @@ internal static class ResourceShape
         .Text("path", rate.Path)
         .Size("rate", rate.Rate)
         .Mapping;
-
-    private static SequenceNode? List<T>(ImmutableArray<T> values, Func<T, Node> shape)
-    {
-        if (values.IsEmpty)
-        {
-            return null;
-        }
-
-        var list = new SequenceNode(default);
-        foreach (T value in values)
-        {
-            list.Add(shape(value));
-        }
-
-        return list;
-    }
 }

@@ -22,13 +22,13 @@ internal static class ServiceShape
         .Map("labels", service.Labels)
         .Text("network_mode", service.NetworkMode?.ToString())
         .Map("networks", service.Networks, Endpoint)
-        .Node("ports", List(service.Ports, Port))
+        .Node("ports", ShapeBuilder.List(service.Ports, Port))
         .Text("restart", service.Restart?.ToString())
         .Number("scale", service.ScaleIsWritten || (service.Scale != 1 && service.Deploy?.Replicas is null) ? service.Scale : null)
         .Text("stop_grace_period", Duration(service.StopGracePeriod))
         .Text("stop_signal", service.StopSignal)
         .Text("user", service.User)
-        .Node("volumes", List(service.Mounts, MountShape.Of))
+        .Node("volumes", ShapeBuilder.List(service.Mounts, MountShape.Of))
         .Text("working_dir", service.WorkingDirectory)
 
         // What it runs.
@@ -71,8 +71,8 @@ internal static class ServiceShape
         .Number("cpu_shares", service.CpuShares)
         .Fraction("cpus", service.Cpus)
         .Text("cpuset", service.CpuSet)
-        .Node("devices", List(service.Devices, ResourceShape.Device))
-        .Node("gpus", List(service.Gpus, ResourceShape.Gpu))
+        .Node("devices", ShapeBuilder.List(service.Devices, ResourceShape.Device))
+        .Node("gpus", ShapeBuilder.List(service.Gpus, ResourceShape.Gpu))
         .Size("mem_limit", service.MemoryLimit)
         .Size("mem_reservation", service.MemoryReservation)
         .Size("mem_swappiness", service.MemorySwappiness)
@@ -119,22 +119,6 @@ internal static class ServiceShape
 
     private static Node? Command(ImmutableArray<string>? words, bool withNulls) =>
         words is { } list ? ShapeBuilder.List(list) : withNulls ? ShapeBuilder.Null() : null;
-
-    private static SequenceNode? List<T>(ImmutableArray<T> values, Func<T, Node> shape)
-    {
-        if (values.IsEmpty)
-        {
-            return null;
-        }
-
-        var list = new SequenceNode(default);
-        foreach (T value in values)
-        {
-            list.Add(shape(value));
-        }
-
-        return list;
-    }
 
     private static Node Dependency(DependencyDefinition dependency) => new ShapeBuilder()
         .Text("condition", dependency.Condition switch

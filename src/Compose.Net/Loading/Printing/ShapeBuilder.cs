@@ -78,6 +78,23 @@ internal sealed class ShapeBuilder
 
     public static Node Null() => new ScalarNode(default, "", ScalarKind.Null);
 
+    /// <summary>A list of shapes; null where there is none.</summary>
+    public static SequenceNode? List<T>(ImmutableArray<T> values, Func<T, Node> shape)
+    {
+        if (values.IsEmpty)
+        {
+            return null;
+        }
+
+        var list = new SequenceNode(default);
+        foreach (T value in values)
+        {
+            list.Add(shape(value));
+        }
+
+        return list;
+    }
+
     public static SequenceNode List(ImmutableArray<string> values)
     {
         var list = new SequenceNode(default);

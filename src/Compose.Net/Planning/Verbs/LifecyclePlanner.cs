@@ -13,6 +13,7 @@ internal sealed class LifecyclePlanner
     private readonly ReconcileContext _context;
     private readonly ContainerSteps _steps;
     private readonly Readiness _readiness;
+    private readonly PreStartSteps _preStart;
     private readonly ILookup<string, ObservedContainer> _containers;
     private readonly ILookup<string, ObservedContainer> _oneOffs;
 
@@ -28,9 +29,10 @@ internal sealed class LifecyclePlanner
         ObservedContainer[] usable = [.. observed.Containers.Where(container => container.State != ContainerState.Removing).OrderBy(container => container.Number).ThenBy(container => container.Name, StringComparer.Ordinal)];
         _containers = usable.Where(container => !container.OneOff && !container.Labels.ContainsKey(Labels.Hook)).ToLookup(container => container.Service, StringComparer.Ordinal);
         _oneOffs = usable.Where(container => container.OneOff).ToLookup(container => container.Service, StringComparer.Ordinal);
-        _context = new ReconcileContext(new Selection(scope.Project, []), observed, options, scope.Graph, plan, Decide());
+        _context = new ReconcileContext(new Selection(scope.Project, []), observed, options, scope.Graph, plan, Decide(usable.Where(container => container.Labels.ContainsKey(Labels.Hook)).ToLookup(container => container.Service, StringComparer.Ordinal)));
         _steps = new ContainerSteps(_context);
         _readiness = new Readiness(_context);
+        _preStart = new PreStartSteps(_context, _steps, new ImagePlanner(_context, _steps));
     }
 
     public void Start(ImmutableHashSet<string> named, bool wait)
@@ -54,7 +56,7 @@ internal sealed class LifecyclePlanner
 
         foreach (ServiceDecision decision in InStartOrder())
         {
-            Begin(decision.Service, sleeping[decision.Service.Name]);
+            Begin(decision, sleeping[decision.Service.Name]);
         }
 
         if (wait)
@@ -73,7 +75,7 @@ internal sealed class LifecyclePlanner
         Stop("was asked to restart");
         foreach (ServiceDecision decision in InStartOrder().Where(decision => _scope.Targets.Contains(decision.Service.Name)))
         {
-            Begin(decision.Service, [.. decision.Replicas.Select(replica => replica.Current!).Where(container => container.State != ContainerState.Dead)]); // All are there.
+            Begin(decision, [.. decision.Replicas.Select(replica => replica.Current!).Where(container => container.State != ContainerState.Dead)]); // All are there.
         }
     }
 
@@ -159,8 +161,14 @@ internal sealed class LifecyclePlanner
     private bool IsMissing(string service) =>
         _scope.Project.Services.GetValueOrDefault(service) is { Scale: > 0, Provider: null } && !_containers[service].Any();
 
-    private void Begin(ServiceDefinition service, ObservedContainer[] containers)
+    private void Begin(ServiceDecision decision, ObservedContainer[] containers)
     {
+        if (containers.Length == 0)
+        {
+            return;
+        }
+
+        ServiceDefinition service = decision.Service;
         if (containers.FirstOrDefault(container => !OwnersRun(service, container)) is { } orphaned)
         {
             string owners = string.Join("\" or \"", service.NamespaceOwners);
@@ -168,8 +176,11 @@ internal sealed class LifecyclePlanner
             return;
         }
 
-        (ImmutableArray<int> required, ImmutableArray<int> after) = containers.Length > 0 ? _readiness.Of(service) : ([], []);
+        BlockCheck.CheckHooks(service, _context.Plan);
+        (ImmutableArray<int> required, ImmutableArray<int> after) = _readiness.Of(service);
         int[] sharers = [.. _scope.SharersOf(service.Name).SelectMany(sharer => _containers[sharer]).SelectMany(container => PlanBuilder.Step(_steps.Stopped(container)))];
+        int[] stops = [.. containers.SelectMany(container => PlanBuilder.Step(_steps.Stopped(container)))];
+        ImmutableArray<int> hooks = _preStart.Write(decision, HookPlace.Beside(decision.Replicas[0].Current!), [.. required, .. sharers, .. stops], after); // All are there.
         foreach (ObservedContainer container in containers)
         {
             int? stopped = _steps.Stopped(container);
@@ -180,7 +191,7 @@ internal sealed class LifecyclePlanner
                 container.Name,
                 goesOn ? new UnpauseContainer(container.Name, container.Id) : new StartContainer(container.Name),
                 new Reason(stopped is null ? $"is {Word(container)}" : "was stopped to start again"),
-                [.. required, .. sharers, .. PlanBuilder.Step(stopped)],
+                [.. required, .. sharers, .. hooks, .. PlanBuilder.Step(stopped)],
                 after);
             _readiness.Started(service.Name, container.Name, step);
             _begun.Add(container.Id);
@@ -218,14 +229,14 @@ internal sealed class LifecyclePlanner
     private IEnumerable<ServiceDecision> InStartOrder() =>
         _scope.Graph.StartOrder.Where(_context.Decisions.ContainsKey).Select(name => _context.Decisions[name]);
 
-    // Every container that is there stays. Services that the verb is not about are nobody's to wait for.
-    private Dictionary<string, ServiceDecision> Decide() => _scope.Targets.Union(_scope.Sharers).ToDictionary(
+    // Every container that is there stays, but for one of a hook that failed, which a new one takes the name of. Services that the verb is not about are nobody's to wait for.
+    private Dictionary<string, ServiceDecision> Decide(ILookup<string, ObservedContainer> leftovers) => _scope.Targets.Union(_scope.Sharers).ToDictionary(
         name => name,
         name => new ServiceDecision(
             _scope.Project.Services[name],
             new FieldMap.Builder().Build(),
             [.. _containers[name].Select(container => new Replica(container.Number, container.Name, container, null))],
-            []),
+            [.. leftovers[name].Select(container => (container, new Reason("is left of a hook")))]),
         StringComparer.Ordinal);
 
     private static string Word(ObservedContainer container) => container.State.ToString().ToLowerInvariant();

@@ -30,7 +30,7 @@ internal sealed class LifecycleScope
     /// <summary>Finds the services; what is wrong with them becomes an error of the plan.</summary>
     public static LifecycleScope Of(ComposeProject project, ImmutableArray<string> named, PlanBuilder plan)
     {
-        foreach (string unknown in Unknown(project, named))
+        foreach (string unknown in ServiceNames.Unknown(project, named))
         {
             plan.Error(DiagnosticCodes.NoSuchService, unknown);
         }
@@ -43,20 +43,6 @@ internal sealed class LifecycleScope
         }
 
         return new LifecycleScope(enabled, graph, [.. named.IsEmpty ? enabled.Services.Keys : named.Where(enabled.Services.ContainsKey)]);
-    }
-
-    /// <summary>Returns a message for each name that is no service of the project.</summary>
-    public static ImmutableArray<string> Unknown(ComposeProject project, ImmutableArray<string> named)
-    {
-        string[] unknown = [.. named.Distinct(StringComparer.Ordinal).Where(name => !project.Services.ContainsKey(name) && !project.DisabledServices.ContainsKey(name))];
-        if (unknown.Length == 0)
-        {
-            return [];
-        }
-
-        string[] known = [.. project.Services.Keys.Concat(project.DisabledServices.Keys).Order(StringComparer.Ordinal)];
-        string services = known.Length == 0 ? "It has none." : $"Services: {string.Join(", ", known)}.";
-        return [.. unknown.Select(name => $"Project \"{project.Name}\" has no service \"{name}\".{Suggestion.For(name, known)} {services}")];
     }
 
     /// <summary>The same with all that the services depend on.</summary>
