@@ -11,6 +11,9 @@ namespace Compose.Net.Docker.Calls;
 /// <summary>Carries out the operations on containers. What is already as it should be is a success.</summary>
 internal sealed class ContainerCalls(DockerClient client, EngineHttp http, ContainerWait wait, EngineCapabilities capabilities)
 {
+    // Those who remove one container at the same time see each other's removals, and one that has just ended as a container that is dead.
+    private const int MostRemovals = 10;
+
     public async Task CreateAsync(CreateContainer operation, CancellationToken cancellationToken)
     {
         Wire.CreateContainerParameters wire = ContainerMapper.ToWire(operation.Container);
@@ -63,21 +66,39 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
 
     public async Task RemoveAsync(RemoveContainer operation, CancellationToken cancellationToken)
     {
+        for (int attempt = 1; !await TryRemoveAsync(operation, mayFail: attempt < MostRemovals, cancellationToken).ConfigureAwait(false); attempt++)
+        {
+        }
+    }
+
+    /// <summary>Returns false where somebody else was removing it too, and what came of that is not clear.</summary>
+    private async Task<bool> TryRemoveAsync(RemoveContainer operation, bool mayFail, CancellationToken cancellationToken)
+    {
         var wire = new Wire.ContainerRemoveParameters { RemoveVolumes = operation.RemoveAnonymousVolumes };
         try
         {
             await client.Containers.RemoveContainerAsync(operation.Id, wire, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
+            return true;
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.Conflict)
         {
-            // Somebody else may be removing it: the end of that is as good as ours.
-            if (!await IsBeingRemovedAsync(operation.Id, cancellationToken).ConfigureAwait(false))
-                throw;
-
-            await wait.UntilGoneAsync(operation.Id, cancellationToken).ConfigureAwait(false);
+            // The end of somebody else's removal is as good as ours.
+            switch (await StateOfAsync(operation.Id, cancellationToken).ConfigureAwait(false))
+            {
+                case null:
+                    return true;
+                case ContainerState.Removing:
+                    await wait.UntilGoneAsync(operation.Id, cancellationToken).ConfigureAwait(false);
+                    return true;
+                case ContainerState.Dead or ContainerState.Exited or ContainerState.Created when mayFail:
+                    return false;
+                default:
+                    throw;
+            }
         }
     }
 
@@ -96,16 +117,16 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         }
     }
 
-    private async Task<bool> IsBeingRemovedAsync(string id, CancellationToken cancellationToken)
+    private async Task<ContainerState?> StateOfAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
             Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
-            return StateWords.ToState(container.State?.Status) == ContainerState.Removing;
+            return StateWords.ToState(container.State?.Status);
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            return true;
+            return null;
         }
     }
 
