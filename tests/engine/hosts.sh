@@ -62,8 +62,8 @@ await() {
   fail "Host $1 did not come up; its last lines are above, all of them in $dir/$1."
 }
 
-# What holds a host's process 1: when it is killed, the kernel kills the host.
-processes_of() { pgrep -f -- "^unshare .* inside $1 ${2:-[0-9]+}\$"; }
+# A host's process 1 and the one that holds it: when they are killed, the kernel kills the host, and they are gone when all of it is.
+processes_of() { pgrep -f -- "^(unshare|bash) .* inside $1 ${2:-[0-9]+}\$"; }
 
 # --- a host, seen from inside -----------------------------------------------------------------------------------------
 
@@ -86,6 +86,7 @@ inside() {
 up() {
   [ "$1" -ge 1 ] 2>/dev/null && [ "$1" -le 9 ] || fail "usage: $0 up N, with N from 1 to 9"
   [ "$(id -u)" = 0 ] || fail "Starting hosts needs root. Run this as root."
+  command -v dockerd >/dev/null || fail "There is no dockerd on the PATH. Install docker.io, or put the folder of another one first."
   local folder owner i
   for folder in /tmp/*/hosts-owner; do
     owner=$(cat "$folder" 2>/dev/null) && [ -O "$folder" ] && ! kill -0 "$owner" 2>/dev/null && down "$(dirname "$folder")"
@@ -105,7 +106,7 @@ up() {
 
 down() {
   local process name container group
-  for process in $(processes_of "$1"); do kill -KILL "$process"; done
+  for process in $(processes_of "$1"); do kill -KILL "$process" 2>/dev/null; done
   for _ in $(seq 100); do [ -n "$(processes_of "$1")" ] || break; sleep 0.1; done
   for name in $(namespaces_of "$1"); do ip netns delete "$name"; done
   # Nobody removed the control groups of containers whose engine was killed.

@@ -147,7 +147,7 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
     [Fact]
     public async Task An_IPv6_network_is_made_and_gives_addresses()
     {
-        string prefix = $"fd00:77:{Environment.ProcessId % 10000}";
+        string prefix = $"fd00:77:{1 + (Environment.ProcessId % 9999)}";
 
         (int exitCode, _, string error) = await RunAsync("network", "create", "--ipv6", "--subnet", $"{prefix}::/64", "--label", Label, Network("six"));
 

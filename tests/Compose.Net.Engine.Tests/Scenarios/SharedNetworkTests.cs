@@ -67,6 +67,20 @@ public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engi
     }
 
     [Fact]
+    public async Task A_fixed_address_that_a_container_of_others_has_is_refused_before_anything_is_made()
+    {
+        string subnet = Engine.NewSubnet(), label = $"com.docker.compose.project={_network}";
+        await Docker.RunAsync("network", "create", "--label", label, "--subnet", $"{subnet}.0/24", _network + "-fixed");
+        await Docker.RunAsync("run", "-d", "--name", _network + "-holder", "--label", label, "--network", _network + "-fixed", "--ip", $"{subnet}.9", "busybox", "sleep", "600");
+        string yaml = Yaml.Replace(_network, _network + "-fixed", StringComparison.Ordinal);
+        Func<Task> up = () => UpAsync(yaml[..yaml.LastIndexOf("networks: [edge]", StringComparison.Ordinal)] + $"networks: {{edge: {{ipv4_address: {subnet}.9}} }}\n" + yaml[yaml.IndexOf("networks:\n", StringComparison.Ordinal)..]);
+
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0315")
+            .And.Contain($"Service \"db\" wants the address {subnet}.9 on network \"{_network}-fixed\", which container \"{_network}-holder\" of project \"{_network}\" has.");
+        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Verify_asks_for_the_name_with_the_project()
     {
         await UpAsync(Yaml);
