@@ -69,7 +69,7 @@ internal sealed class GlobalOptions
         string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
         bool live = progress == "tty" || (progress == "auto" && tool.ErrorIsTerminal && ansi != "never");
         bool colours = ansi == "always" || (ansi == "auto" && string.IsNullOrEmpty(variable("NO_COLOR")));
-        return progress == "quiet" ? new QuietProgress() : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
+        return progress == "quiet" ? new QuietProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
     }
 
     public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
