@@ -87,6 +87,6 @@ public class ImageListTests
         (await wrong.RunAsync("images", "c")).Should().Be(1);
 
         run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2).And.Subject.Last().Should().StartWith($"{project.Name}-b-1 ");
-        wrong.Error.Should().StartWith("error CN0505: ");
+        wrong.Error.Should().StartWith("error CN0460: ");
     }
 }
