@@ -29,7 +29,15 @@ var tool = new ToolContext
 };
 return await Tool.RunAsync(args, tool, interrupts.First).ConfigureAwait(false);
 
-void Cancel(PosixSignalContext context) => context.Cancel = interrupts.Take();
+void Cancel(PosixSignalContext context)
+{
+    context.Cancel = interrupts.Take();
+    if (!context.Cancel && !Console.IsErrorRedirected)
+    {
+        // The progress hides the cursor, and nothing runs any more that would show it again.
+        Console.Error.Write("\e[?25h");
+    }
+}
 
 // The question belongs to the messages, so that a result in a pipe stays clean.
 static async Task<bool> AskAsync(string question, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Compose.Net.Cli.Output;
+using Compose.Net.Cli.Parsing;
 using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -14,6 +15,7 @@ internal sealed class AttachedUp
     private readonly Option<bool> _abortOnFailure = new("--abort-on-container-failure") { Description = "Stop all containers when one of them ends with another exit code than 0. Not with --detach." };
     private readonly Option<string?> _exitCodeFrom = new("--exit-code-from") { HelpName = "SERVICE", Description = "Stop all containers when one of them ends, and end with the exit code of that service's container." };
     private readonly Option<string[]> _attach = new("--attach") { HelpName = "SERVICE", Description = "Show only what these services write." };
+    private readonly Option<bool> _attachDependencies = new("--attach-dependencies") { Description = "Show too what the services write that the named ones depend on." };
     private readonly Option<string[]> _noAttach = new("--no-attach") { HelpName = "SERVICE", Description = "Do not show what these services write." };
     private readonly Option<bool> _noPrefix = new("--no-log-prefix") { Description = "Do not print before each line who wrote it." };
     private readonly Option<bool> _noColour = new("--no-color") { Description = "Print without colours." };
@@ -25,10 +27,19 @@ internal sealed class AttachedUp
         command.Add(_abortOnFailure);
         command.Add(_exitCodeFrom);
         command.Add(_attach);
+        command.Add(_attachDependencies);
         command.Add(_noAttach);
         command.Add(_noPrefix);
         command.Add(_noColour);
         command.Add(_timestamps);
+    }
+
+    /// <summary>Refuses services that the options name and that are not brought up, before anything happens.</summary>
+    /// <exception cref="ToolException">Some are not.</exception>
+    public void Check(ParseResult parsed, ComposeProject project)
+    {
+        NamedServices.CheckEnabled(project, [.. parsed.GetValue(_attach) ?? [], .. parsed.GetValue(_exitCodeFrom) is { } service ? new[] { service } : []]);
+        NamedServices.Check(project, parsed.GetValue(_noAttach) ?? []);
     }
 
     /// <summary>Begins to listen, before anything is started.</summary>
@@ -38,7 +49,7 @@ internal sealed class AttachedUp
         string[] without = parsed.GetValue(_noAttach) ?? [];
         ImmutableArray<string> shown = attach.Length > 0
             ? [.. attach]
-            : [.. project.Services.Values.Where(service => service.Attach != false && !without.Contains(service.Name) && (services.IsEmpty || services.Contains(service.Name))).Select(service => service.Name)];
+            : [.. project.Services.Values.Where(service => service.Attach != false && !without.Contains(service.Name) && (services.IsEmpty || parsed.GetValue(_attachDependencies) || services.Contains(service.Name))).Select(service => service.Name)];
 
         // Who is to end all must be listened to, shown or not.
         return await client.AttachAsync(project, MayAbort(parsed) ? [.. project.Services.Keys] : shown, cancellationToken).ConfigureAwait(false);

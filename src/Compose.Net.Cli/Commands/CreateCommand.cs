@@ -9,12 +9,14 @@ namespace Compose.Net.Cli.Commands;
 internal sealed class CreateCommand : ReconcileCommand
 {
     private readonly ReconcileFlags _flags = new();
+    private readonly UnattendedOptions _unattended = new();
     private readonly ServiceArgument _services = new("The services to make; what they depend on comes along. Default: all.");
 
     public CreateCommand(ToolContext tool, GlobalOptions global)
         : base("create", "Make what is missing, and start nothing.", tool, global)
     {
         _flags.AddTo(this);
+        _unattended.AddTo(this);
         AddNetworkOptions();
         Add(_services);
     }
@@ -29,7 +31,7 @@ internal sealed class CreateCommand : ReconcileCommand
     {
         _flags.Check(parsed);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
-        await UpAsync(parsed, _flags.Scaled(parsed, project), WithNetworks(_flags.Options(parsed, services), parsed) with { CreateOnly = true }, "is made", cancellationToken).ConfigureAwait(false);
+        await UpAsync(parsed, _flags.Scaled(parsed, project), WithNetworks(_flags.Options(parsed, services), parsed) with { CreateOnly = true }, "is made", cancellationToken, _unattended).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 }

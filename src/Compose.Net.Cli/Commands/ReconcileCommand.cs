@@ -25,12 +25,12 @@ internal abstract class ReconcileCommand(string name, string description, ToolCo
 
     /// <summary>Brings the engine to what the project says.</summary>
     /// <exception cref="ComposePlanException">The plan has errors.</exception>
-    protected async Task UpAsync(ParseResult parsed, ComposeProject project, ReconcileOptions options, string outcome, CancellationToken cancellationToken)
+    protected async Task UpAsync(ParseResult parsed, ComposeProject project, ReconcileOptions options, string outcome, CancellationToken cancellationToken, UnattendedOptions? unattended = null)
     {
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            await ChangeAsync(parsed, outcome, progress => client.UpAsync(project, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await ChangeAsync(parsed, outcome, progress => client.UpAsync(project, options, unattended?.On(parsed, progress) ?? progress, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 }

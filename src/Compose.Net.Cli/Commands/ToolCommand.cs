@@ -182,8 +182,8 @@ internal abstract class ToolCommand : Command
     /// <param name="quiet">Whether its steps are not shown.</param>
     protected async Task ChangeAsync(ParseResult parsed, string? outcome, Func<IProgress<ComposeEvent>, Task<Plan>> change, CancellationToken cancellationToken, bool quiet = false)
     {
-        using CancellationTokenRegistration stopping = cancellationToken.Register(() => Tool.Error.WriteLine("Stopping when the steps under way are done. Press Ctrl-C again to end at once."));
-        Progress.IProgressView view = quiet ? new Progress.QuietProgress() : _global.ProgressView(parsed, Tool, Variable);
+        Progress.IProgressView view = quiet ? new Progress.QuietProgress(Tool.Error) : _global.ProgressView(parsed, Tool, Variable);
+        using CancellationTokenRegistration stopping = cancellationToken.Register(() => view.Tell("Stopping when the steps under way are done. Press Ctrl-C again to end at once."));
         var findings = new Progress.Findings(Report);
         Plan plan = await view.ShowAsync(progress => change(findings.On(progress))).ConfigureAwait(false);
         Report(findings.AllowedFailures);

@@ -15,6 +15,7 @@ internal sealed class UpCommand : ReconcileCommand
     private readonly SecondsOption _waitTimeout = new("--wait-timeout") { Description = "How long --wait waits for each container. Default: without end." };
     private readonly Option<bool> _noStart = new("--no-start") { Description = "Make what is missing, and start nothing." };
     private readonly ReconcileFlags _flags = new();
+    private readonly UnattendedOptions _unattended = new();
     private readonly AttachedUp _attached = new();
     private readonly ServiceArgument _services = new("The services to bring up; what they depend on comes along. Default: all.");
 
@@ -26,6 +27,7 @@ internal sealed class UpCommand : ReconcileCommand
         Add(_waitTimeout);
         Add(_noStart);
         _flags.AddTo(this);
+        _unattended.AddTo(this);
         AddNetworkOptions();
         _attached.AddTo(this);
         Add(_services);
@@ -54,12 +56,13 @@ internal sealed class UpCommand : ReconcileCommand
             CreateOnly = noStart,
         };
         project = _flags.Scaled(parsed, project);
+        _attached.Check(parsed, project);
         if (!parsed.GetValue(_detach) && !parsed.GetValue(_wait) && !noStart)
         {
             return await StayAsync(parsed, project, options, cancellationToken).ConfigureAwait(false);
         }
 
-        await UpAsync(parsed, project, options, noStart ? "is made" : "is up", cancellationToken).ConfigureAwait(false);
+        await UpAsync(parsed, project, options, noStart ? "is made" : "is up", cancellationToken, _unattended).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 
@@ -72,7 +75,7 @@ internal sealed class UpCommand : ReconcileCommand
             AttachedOutput attached = await _attached.ListenAsync(parsed, client, project, options.Services, cancellationToken).ConfigureAwait(false);
             try
             {
-                await ChangeAsync(parsed, "is up", progress => client.UpAsync(project, options, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+                await ChangeAsync(parsed, "is up", progress => client.UpAsync(project, options, _unattended.On(parsed, progress), cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

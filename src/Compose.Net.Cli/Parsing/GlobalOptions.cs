@@ -39,15 +39,18 @@ internal sealed class GlobalOptions
     public string[] Files(ParseResult parsed) => parsed.GetValue(_files) ?? [];
 
     /// <summary>The project's name where no file is given beside it; null where files say what the project is.</summary>
-    public string? NameAlone(ParseResult parsed) => Files(parsed).Length == 0 ? parsed.GetValue(_projectName)?.ToLowerInvariant() : null;
+    public string? NameAlone(ParseResult parsed) => Files(parsed).Length == 0 ? ProjectName(parsed)?.ToLowerInvariant() : null;
 
     public ComposeFileOptions FileOptions(ParseResult parsed) => new()
     {
-        ProjectName = parsed.GetValue(_projectName),
+        ProjectName = ProjectName(parsed),
         ProjectDirectory = parsed.GetValue(_projectDirectory),
         EnvironmentFiles = [.. parsed.GetValue(_environmentFiles) ?? []],
         Profiles = [.. parsed.GetValue(_profiles) ?? []],
     };
+
+    // An empty one is what a script gives whose variable is not set: as good as none.
+    private string? ProjectName(ParseResult parsed) => parsed.GetValue(_projectName) is { Length: > 0 } name ? name : null;
 
     /// <summary>The id of the copy to work on; null for the project itself.</summary>
     public string? Isolate(ParseResult parsed, Func<string, string?> variable) =>
@@ -69,7 +72,7 @@ internal sealed class GlobalOptions
         string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
         bool live = progress == "tty" || (progress == "auto" && tool.ErrorIsTerminal && ansi != "never");
         bool colours = ansi == "always" || (ansi == "auto" && string.IsNullOrEmpty(variable("NO_COLOR")));
-        return progress == "quiet" ? new QuietProgress() : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
+        return progress == "quiet" ? new QuietProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
     }
 
     public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)

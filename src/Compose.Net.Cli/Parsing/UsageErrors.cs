@@ -43,7 +43,7 @@ internal static class UsageErrors
     // No service's name begins so: it is an option that the command does not have.
     private static IEnumerable<string> Mistaken(ParseResult parsed) => parsed.CommandResult.Children
         .OfType<ArgumentResult>()
-        .Where(result => result.Argument is ServiceArgument)
+        .Where(result => result.Argument is ServiceArgument or { Name: "SERVICE" })
         .SelectMany(result => result.Tokens)
         .Select(token => token.Value)
         .Where(token => token.StartsWith('-'));
@@ -57,7 +57,7 @@ internal static class UsageErrors
             string option = token.Split('=', 2)[0];
             return command.Options.Any(own => own.Name == option || own.Aliases.Contains(option))
                 ? $"Option \"{option}\" belongs behind \"{command.Name}\"."
-                : $"\"{NameOf(command)}\" has no option \"{option}\".{Suggestion.For(option, OptionsOf(command))}";
+                : $"\"{NameOf(command)}\" has no option \"{option}\".{(PeerOptions.WayOut(command.Name, option) is { } wayOut ? " " + wayOut : Suggestion.For(option, OptionsOf(command)))}";
         }
 
         return command is RootCommand

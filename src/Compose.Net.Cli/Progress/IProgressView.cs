@@ -11,4 +11,7 @@ internal interface IProgressView
 
     /// <summary>Says what it came to.</summary>
     void Conclude(string message);
+
+    /// <summary>Says something while the work goes on, without disturbing what is shown of it. Thread-safe.</summary>
+    void Tell(string message);
 }

@@ -36,7 +36,7 @@ internal sealed class LiveProgress(TextWriter error, bool colours) : IProgressVi
             switch (value)
             {
                 case ProjectAwaited awaited:
-                    _console.WriteLine(StepWords.Describe(awaited));
+                    Tell(StepWords.Describe(awaited));
                     break;
                 case PlanMade { Plan: { IsEmpty: false } plan }:
                     await _console.Live(Rows(plan)).AutoClear(true).StartAsync(context => DrawAsync(plan, events.Reader, context)).ConfigureAwait(false);
@@ -48,6 +48,8 @@ internal sealed class LiveProgress(TextWriter error, bool colours) : IProgressVi
     }
 
     public void Conclude(string message) => _console.WriteLine(message);
+
+    public void Tell(string message) => _console.Write(new AboveRows(new Text(message + "\n")));
 
     private static async Task<Plan> WorkAsync(Func<IProgress<ComposeEvent>, Task<Plan>> work, ChannelWriter<ComposeEvent> events)
     {
@@ -122,7 +124,7 @@ internal sealed class LiveProgress(TextWriter error, bool colours) : IProgressVi
         _underWay.Remove(value.Step.Number);
 
         // One write: the rows below are drawn again behind each.
-        _console.Write(new Paragraph().Append($" {mark} ", new Style(color)).Append(StepWords.Describe(value) + "\n"));
+        _console.Write(new AboveRows(new Paragraph().Append($" {mark} ", new Style(color)).Append(StepWords.Describe(value) + "\n")));
     }
 
     private Rows Rows(Plan plan)
@@ -130,7 +132,7 @@ internal sealed class LiveProgress(TextWriter error, bool colours) : IProgressVi
         var rows = new List<IRenderable> { new Text(string.Create(CultureInfo.InvariantCulture, $"[{_done}/{plan.StepCount + _further}] {plan.Project}"), new Style(Color.Blue)) };
         foreach (UnderWay row in _underWay.Values.Take(MostRows))
         {
-            rows.Add(new Text($"   {row.Words} {StepWords.Seconds(TimeProvider.System.GetElapsedTime(row.Since))}") { Overflow = Overflow.Ellipsis });
+            rows.Add(new Text(OneLine($"   {row.Words}", " " + StepWords.Seconds(TimeProvider.System.GetElapsedTime(row.Since)))));
         }
 
         if (_underWay.Count > MostRows)
@@ -139,6 +141,13 @@ internal sealed class LiveProgress(TextWriter error, bool colours) : IProgressVi
         }
 
         return new Rows(rows);
+    }
+
+    // On a narrow window a row is cut before its time: one that took several lines would be torn apart with each redrawing.
+    private string OneLine(string words, string time)
+    {
+        int room = _console.Profile.Width - time.Length - 1;
+        return words.Length <= room ? words + time : string.Concat(words.AsSpan(0, Math.Max(0, room - 1)), "…", time);
     }
 
     private readonly record struct UnderWay(long Since, string Words);

@@ -15,6 +15,14 @@ internal sealed class PlainProgress(TextWriter error) : IProgressView, IProgress
 
     public void Conclude(string message) => error.WriteLine(message);
 
+    public void Tell(string message)
+    {
+        lock (_lock)
+        {
+            error.WriteLine(message);
+        }
+    }
+
     public void Report(ComposeEvent value)
     {
         lock (_lock)

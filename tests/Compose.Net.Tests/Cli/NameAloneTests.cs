@@ -29,6 +29,16 @@ public sealed class NameAloneTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_empty_name_is_as_good_as_none()
+    {
+        var run = new ToolRun { Engine = _engine };
+
+        (await run.RunAsync("-p", "", "ps")).Should().Be(0, run.Error);
+
+        run.Files.Should().NotBeNull("the file says what the project is");
+    }
+
+    [Fact]
     public async Task A_file_beside_the_name_says_what_the_project_is()
     {
         var run = new ToolRun { Engine = _engine };

@@ -58,6 +58,9 @@ public sealed class ReconcileFlagTests
     [InlineData("up -d --scale api", "error CN0501: A scale is a service and a number, and \"api\" is not that. Give for example web=3.")]
     [InlineData("scale api=many", "error CN0501: A scale is a service and a number, and \"api=many\" is not that. Give for example web=3.")]
     [InlineData("up -d --wait-timeout soon", "error CN0501: Option \"--wait-timeout\" needs whole seconds, and \"soon\" is not that. Give for example 10.")]
+    [InlineData("up --exit-code-from apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
+    [InlineData("up --no-attach apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
+    [InlineData("up -d --attach apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
     [InlineData("down nobody", "error CN0460: Project \"shop\" has no service \"nobody\". Services: api, db, front.")]
     public async Task What_makes_no_sense_is_explained(string line, string expected)
     {

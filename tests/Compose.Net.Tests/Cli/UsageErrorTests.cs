@@ -51,4 +51,30 @@ public class UsageErrorTests
 
         run.ErrorLines.Should().HaveCount(4);
     }
+
+    [Theory]
+    [InlineData("up --dry-run", "\"compose-net up\" has no option \"--dry-run\". \"compose-net plan\" shows what up would do, with reasons.")]
+    [InlineData("up -w", "\"compose-net up\" has no option \"-w\". Files are not watched: run \"compose-net up -d --build\" after a change.")]
+    [InlineData("run --build web", "\"compose-net run\" has no option \"--build\". Run \"compose-net build SERVICE\" before.")]
+    [InlineData("build --push web", "\"compose-net build\" has no option \"--push\". Push with \"docker push\" afterwards; \"compose-net config --images\" lists the names.")]
+    public async Task An_option_of_docker_compose_that_is_not_here_is_refused_with_what_to_do_instead(string line, string message)
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync(line.Split(' '))).Should().Be(1);
+
+        run.ErrorLines[0].Should().Be("error CN0501: " + message);
+    }
+
+    [Fact]
+    public void What_is_not_here_is_listed_in_the_documentation_in_the_same_words()
+    {
+        string[] listed = [.. File.ReadLines(Path.Join(Support.SourceTree.Root, "docs", "commands.md")).Where(line => line.StartsWith("| `-", StringComparison.Ordinal))];
+
+        listed.Should().BeEquivalentTo(Compose.Net.Cli.Parsing.PeerOptions.WaysOut.Select(entry =>
+        {
+            string[] parts = entry.Key.Split(' ');
+            return $"| `{parts[^1]}` | {(parts.Length == 1 ? "every command" : $"`{parts[0]}`")} | {entry.Value.Replace('"', '`')} |";
+        }));
+    }
 }

@@ -98,7 +98,7 @@ public sealed class DiscoveryTests
         var files = new MemoryFiles("/p", ("/p/a/compose.yaml", Shop));
 
         (await files.LoadAsync(null, "x.yaml")).Diagnostics.Single().ToString().Should().StartWith("x.yaml(1,1): error CN0001:");
-        (await files.LoadAsync(null, "a")).Diagnostics.Single().ToString().Should().Be("a(1,1): error CN0002: The compose file cannot be read. It is a folder.");
+        (await files.LoadAsync(null, "a")).Diagnostics.Single().ToString().Should().Be("a(1,1): error CN0002: The compose file cannot be read. It is a folder. Name a file in it.");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class MemoryFiles(string currentDirectory, params (string Path, 
 
     public FileContent Read(string path) =>
         _files.TryGetValue(path, out string? text) ? new FileContent(Encoding.UTF8.GetBytes(text))
-        : DirectoryExists(path) ? new FileContent(default, "It is a folder.")
+        : DirectoryExists(path) ? new FileContent(default, "It is a folder. Name a file in it.")
         : new FileContent(default, "It does not exist.", Missing: true);
 
     public Task<FileContent> ReadAsync(string path, CancellationToken cancellationToken) =>

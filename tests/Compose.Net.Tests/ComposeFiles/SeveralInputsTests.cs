@@ -106,7 +106,7 @@ public sealed class SeveralInputsTests
         ComposeFileResult result = await files.LoadAsync(new ComposeFileOptions { EnvironmentFiles = ["no.env", "/"] });
 
         result.Diagnostics.Select(diagnostic => diagnostic.ToString()).Should().Equal(
-            "/(1,1): error CN0001: The env file cannot be read. It does not exist.",
-            "no.env(1,1): error CN0001: The env file cannot be read. It does not exist.");
+            "/(1,1): error CN0001: The env file does not exist. Check its name and the current folder.",
+            "no.env(1,1): error CN0001: The env file does not exist. Check its name and the current folder.");
     }
 }

@@ -38,8 +38,8 @@ public sealed class SourceTests
 
     [Theory]
     [InlineData("none.yaml", "none.yaml(1,1): error CN0001: The compose file does not exist. Check its name and the current folder.")]
-    [InlineData("secret.yaml", "secret.yaml(1,1): error CN0002: The compose file cannot be read. This user may not read it.")]
-    [InlineData("sub", "sub(1,1): error CN0002: The compose file cannot be read. It is a folder.")]
+    [InlineData("secret.yaml", "secret.yaml(1,1): error CN0002: The compose file cannot be read. This user may not read it. Change its permissions, or run this as a user who may.")]
+    [InlineData("sub", "sub(1,1): error CN0002: The compose file cannot be read. It is a folder. Name a file in it.")]
     public async Task What_the_source_throws_becomes_a_diagnostic_that_names_the_file(string name, string line)
     {
         var source = new MemorySource(("/p/shop/sub/x.yaml", ""));

@@ -45,7 +45,7 @@ public sealed class VariableTests
 
         ComposeFileResult result = await files.LoadAsync(new ComposeFileOptions { EnvironmentFiles = ["no.env"] });
 
-        result.Diagnostics.Single().ToString().Should().Be("no.env(1,1): error CN0001: The env file cannot be read. It does not exist.");
+        result.Diagnostics.Single().ToString().Should().Be("no.env(1,1): error CN0001: The env file does not exist. Check its name and the current folder.");
     }
 
     [Fact]

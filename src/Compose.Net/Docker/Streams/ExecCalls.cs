@@ -15,7 +15,7 @@ internal sealed class ExecCalls(EngineEndpoint endpoint, string apiVersion, Engi
     {
         string attempt = $"A command could not be run in container \"{container.Name}\"";
         string id = await calls.AskAsync(attempt, token => CreateAsync(container, command, options, token), cancellationToken).ConfigureAwait(false);
-        var start = new ExecStartBody { Detach = options.Detach, Tty = options.Streams.Terminal is not null };
+        var start = new ExecStartBody { Detach = options.Detach, Tty = options.Streams.Terminal is not null, ConsoleSize = SizeOf(options.Streams.Terminal) };
         if (options.Detach)
         {
             using HttpResponseMessage started = await calls.AskAsync(attempt, token => http.PostAsync($"exec/{id}/start", start, EngineJson.Default.ExecStartBody, token), cancellationToken).ConfigureAwait(false);
@@ -65,6 +65,9 @@ internal sealed class ExecCalls(EngineEndpoint endpoint, string apiVersion, Engi
         using HttpResponseMessage created = await http.PostAsync($"containers/{container.Id}/exec", body, EngineJson.Default.ExecCreateBody, cancellationToken).ConfigureAwait(false);
         return (await EngineHttp.ReadAsync(created, EngineJson.Default.CreatedBody, cancellationToken).ConfigureAwait(false)).Id;
     }
+
+    // So that the command's first look at its window is right. Engines before API 1.42 pass over it; they are told a moment after the start.
+    private static int[]? SizeOf(TerminalWindow? window) => window is { Rows: > 0, Columns: > 0 } ? [window.Rows, window.Columns] : null;
 
     private async Task ResizeAsync(string id, int columns, int rows, CancellationToken cancellationToken)
     {

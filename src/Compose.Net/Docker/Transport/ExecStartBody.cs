@@ -6,4 +6,6 @@ internal sealed record ExecStartBody
     public bool Detach { get; init; }
 
     public bool Tty { get; init; }
+
+    public int[]? ConsoleSize { get; init; }
 }

@@ -46,8 +46,8 @@ internal sealed class SourceFiles(IComposeFileSource source, ComposeLimits limit
     private FileContent Failure(string path, Exception exception) => exception switch
     {
         FileNotFoundException or DirectoryNotFoundException => new FileContent(default, "It does not exist.", Missing: true),
-        _ when source.DirectoryExists(path) => new FileContent(default, "It is a folder."),
-        UnauthorizedAccessException => new FileContent(default, "This user may not read it."),
+        _ when source.DirectoryExists(path) => new FileContent(default, "It is a folder. Name a file in it."),
+        UnauthorizedAccessException => new FileContent(default, "This user may not read it. Change its permissions, or run this as a user who may."),
         _ => new FileContent(default, exception.Message),
     };
 }

@@ -74,7 +74,7 @@ internal sealed class VariableReader
         {
             _diagnostics.Error(
                 content.Missing ? DiagnosticCodes.FileNotFound : DiagnosticCodes.FileUnreadable,
-                $"The env file cannot be read. {problem}",
+                content.Missing ? "The env file does not exist. Check its name and the current folder." : $"The env file cannot be read. {problem}",
                 new SourceSpan(name, 1, 1));
         }
         else if (SourceText.Decode(name, content.Bytes.Span, _diagnostics, _limits) is { } text)
