@@ -64,7 +64,11 @@ internal sealed class Contest(Contender ours, Contender peer, int services, int 
                 round);
             _floor.Add((Ours: false, await floor.UpAsync()));
             _downFloor.Add((Ours: false, await floor.DownAsync()));
-            await process.WarmUpAsync();
+            if (round == 0)
+            {
+                await process.WarmUpAsync();
+            }
+
             for (int turn = 0; turn < 4; turn++)
             {
                 Turns(

@@ -9,17 +9,13 @@ internal sealed class RunningProcess(ComposeClient client, string file, string p
     // What runs often is compiled to the full only after some thirty calls and a while, and that of the loops in it after more.
     private const int WarmUps = 80;
 
-    private bool _isWarm;
-
     /// <summary>Does the same so often that .NET has compiled it to the full, as in a program that has been running for some time.</summary>
     public async Task WarmUpAsync()
     {
-        for (int i = 0; i < WarmUps && !_isWarm; i++)
+        for (int i = 0; i < WarmUps; i++)
         {
             await UpAsync();
         }
-
-        _isWarm = true;
     }
 
     public async Task<Sample> UpAsync()

@@ -109,9 +109,13 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     // On a swarm's networks there are containers of other hosts, and services of the swarm.
     private async Task<Dictionary<string, NetworkTasksBody>> ReadTasksAsync(ComposeProject project, IList<Wire.NetworkResponse> networks, CancellationToken cancellationToken)
     {
+        Wire.NetworkResponse[] ofSwarm = [.. networks.Where(network => network.Scope == "swarm")];
+        if (ofSwarm.Length == 0)
+            return [];
+
         HashSet<string> used = [.. networks.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
         (string Id, NetworkTasksBody Tasks)[] shared = await InspectAsync(
-            networks.Where(network => network.Scope == "swarm" && used.Contains(network.Name)).Select(network => network.ID),
+            ofSwarm.Where(network => used.Contains(network.Name)).Select(network => network.ID),
             async (id, token) => (id, await http.GetAsync($"networks/{id}?verbose=true", EngineJson.Default.NetworkTasksBody, token).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
         return shared.ToDictionary(entry => entry.Id, entry => entry.Tasks, StringComparer.Ordinal);

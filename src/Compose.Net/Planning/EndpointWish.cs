@@ -34,6 +34,12 @@ internal static class EndpointWish
             .ThenBy(entry => entry.Key, StringComparer.Ordinal)
             .GroupBy(entry => project.Networks.GetValueOrDefault(entry.Key)?.Name ?? entry.Key, StringComparer.Ordinal);
 
+    /// <summary>As <see cref="ByNetwork(ComposeProject, ServiceDefinition)"/>, for every service that is to run and is on networks of its own.</summary>
+    public static IEnumerable<(ServiceDefinition Service, IGrouping<string, KeyValuePair<string, EndpointDefinition>> Network)> ByNetwork(ComposeProject project) =>
+        project.Services.Values
+            .Where(service => service is { Scale: > 0, NetworkMode: null })
+            .SelectMany(service => ByNetwork(project, service), (service, network) => (service, network));
+
     /// <summary>The same settings again, for a container that is only plugged out and in.</summary>
     public static ContainerEndpoint Again(string network, ObservedEndpoint endpoint) => new()
     {

@@ -34,7 +34,10 @@ internal static class NetworkIdentity
 
     /// <summary>Whether the project wants a network of this name, and just as it is.</summary>
     public static bool IsAsWanted(ComposeProject project, ObservedNetwork observed, EngineCapabilities engine) =>
-        project.Networks.Values.FirstOrDefault(network => network.Name == observed.Name) is { } wanted && (wanted.External || Changes(wanted, observed, engine).IsEmpty);
+        project.Networks.Values.FirstOrDefault(network => network.Name == observed.Name) is { } wanted && Fits(wanted, observed, engine);
+
+    /// <summary>Whether a network is as its definition says; of one that others look after, nothing is said.</summary>
+    public static bool Fits(NetworkDefinition desired, ObservedNetwork observed, EngineCapabilities engine) => desired.External || Changes(desired, observed, engine).IsEmpty;
 
     /// <summary>Returns what differs between what is asked for and what is there: first by what was recorded, then by what the engine reports.</summary>
     public static ImmutableArray<Change> Changes(NetworkDefinition desired, ObservedNetwork observed, EngineCapabilities engine)

@@ -36,9 +36,15 @@ public sealed record ObservedNetwork
     /// <summary>All labels.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
-    /// <summary>The names of the containers plugged in at this moment, by container id. Only read for the project's own networks that are not to stay as they are.</summary>
+    /// <summary>
+    /// The names of the containers plugged in at this moment, by container id. Told by <c>EngineNetworks.FindAsync</c>, and in a snapshot of a
+    /// project for those of its own networks that are not to stay as they are; else empty, because an engine takes its time to say it.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Endpoints { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
-    /// <summary>Who is plugged in on other hosts of the swarm, ordered by name. Only for networks that the project uses, and only while a container of this host is on them.</summary>
+    /// <summary>
+    /// Who is plugged in on other hosts of the swarm, ordered by name. Told in a snapshot of a project for the networks that it uses, and by the engine
+    /// only while a container of this host is on them; else empty.
+    /// </summary>
     public ImmutableArray<RemoteEndpoint> RemoteEndpoints { get; init => field = Ordinal.List(value); } = [];
 }

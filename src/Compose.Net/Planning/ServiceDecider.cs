@@ -19,7 +19,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
 
     private Dictionary<string, string> Steady => _steady ??= observed.Networks
         .Where(network => _networks.Of(network.Name)?.Id == network.Id)
-        .Where(network => project.Networks.Values.All(definition => definition.Name != network.Name || definition.External || NetworkIdentity.Changes(definition, network, observed.Engine).IsEmpty))
+        .Where(network => project.Networks.Values.All(definition => definition.Name != network.Name || NetworkIdentity.Fits(definition, network, observed.Engine)))
         .ToDictionary(network => network.Name, network => network.Id, StringComparer.Ordinal);
 
     /// <summary>The containers that are replaced only because of how they are plugged in, by id, each with the reason.</summary>

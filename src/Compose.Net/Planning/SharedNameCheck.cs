@@ -8,23 +8,20 @@ internal static class SharedNameCheck
 {
     public static void Check(ReconcileContext context, ContainerSteps containers)
     {
-        foreach (ServiceDefinition service in context.Project.Services.Values.Where(service => service is { Scale: > 0, NetworkMode: null }))
+        foreach ((ServiceDefinition service, IGrouping<string, KeyValuePair<string, EndpointDefinition>> network) in EndpointWish.ByNetwork(context.Project))
         {
-            foreach (IGrouping<string, KeyValuePair<string, EndpointDefinition>> network in EndpointWish.ByNetwork(context.Project, service))
+            ObservedContainer[] strangers = [.. context.Observed.ForeignContainers.Where(container => container.IsActive && container.Endpoints.ContainsKey(network.Key))];
+            foreach (string name in network.SelectMany(entry => entry.Value.Aliases).Prepend(service.Name).Distinct(StringComparer.Ordinal))
             {
-                ObservedContainer[] strangers = [.. context.Observed.ForeignContainers.Where(container => container.IsActive && container.Endpoints.ContainsKey(network.Key))];
-                foreach (string name in network.SelectMany(entry => entry.Value.Aliases).Prepend(service.Name).Distinct(StringComparer.Ordinal))
+                string[] holders = [.. strangers.Where(stranger => AnswersTo(stranger, name, network.Key)).Select(stranger => stranger.InWords)];
+                if (holders.Length > 0)
                 {
-                    string[] holders = [.. strangers.Where(stranger => AnswersTo(stranger, name, network.Key)).Select(stranger => stranger.InWords)];
-                    if (holders.Length > 0)
-                    {
-                        context.Plan.Warn(
-                            DiagnosticCodes.NameOfOthersToo,
-                            $"Service \"{service.Name}\" answers to \"{name}\" on network \"{network.Key}\", and so does {string.Join(", ", holders)}: whoever asks for it there gets either. {WayOut(context, containers, service, network.Key)}",
-                            "services",
-                            service.Name,
-                            "networks");
-                    }
+                    context.Plan.Warn(
+                        DiagnosticCodes.NameOfOthersToo,
+                        $"Service \"{service.Name}\" answers to \"{name}\" on network \"{network.Key}\", and so does {string.Join(", ", holders)}: whoever asks for it there gets either. {WayOut(context, containers, service, network.Key)}",
+                        "services",
+                        service.Name,
+                        "networks");
                 }
             }
         }
