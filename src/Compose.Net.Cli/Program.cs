@@ -32,9 +32,10 @@ return await Tool.RunAsync(args, tool, interrupts.First).ConfigureAwait(false);
 void Cancel(PosixSignalContext context)
 {
     context.Cancel = interrupts.Take();
-    if (!context.Cancel && !Console.IsErrorRedirected)
+    if (!context.Cancel && !Console.IsErrorRedirected && Monitor.TryEnter(Console.Error, TimeSpan.FromSeconds(1)))
     {
-        // The progress hides the cursor, and nothing runs any more that would show it again.
+        // The progress hides the cursor, and nothing runs any more that would show it again. The lock under which the console writes is
+        // held to the end of the process, so that no row comes behind it.
         Console.Error.Write("\e[?25h");
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
 {
     private const int MaxParallelCalls = 16;
 
+    // One host of a swarm hears a second or so late that somebody on another one is gone.
+    private static readonly TimeSpan[] Hearsay = [.. new[] { 100, 200, 400, 800, 1600 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
+
     public async Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         string attempt = $"The state of project \"{project.Name}\" could not be read";
@@ -89,7 +92,23 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
         return images.ToDictionary(entry => entry.Id, entry => entry.Image, StringComparer.Ordinal);
     }
 
+    /// <summary>Reads the networks; again, for three seconds at most, while somebody on another host seems to hold one that may go.</summary>
     private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(ComposeProject project, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ObservedNetwork> networks = await LookAtNetworksAsync(project, cancellationToken).ConfigureAwait(false);
+        foreach (TimeSpan pause in Hearsay)
+        {
+            if (!networks.Any(network => !network.RemoteEndpoints.IsEmpty && IsOurs(network.Labels, project.Name) && !NetworkIdentity.IsAsWanted(project, network, capabilities)))
+                break;
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            networks = await LookAtNetworksAsync(project, cancellationToken).ConfigureAwait(false);
+        }
+
+        return networks;
+    }
+
+    private async Task<ImmutableArray<ObservedNetwork>> LookAtNetworksAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         IList<Wire.NetworkResponse> listed = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
         Dictionary<string, NetworkTasksBody> tasks = await ReadTasksAsync(project, listed, cancellationToken).ConfigureAwait(false);

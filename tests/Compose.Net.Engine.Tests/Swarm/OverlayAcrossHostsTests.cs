@@ -1,5 +1,6 @@
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
+using Compose.Net.Planning;
 using FluentAssertions;
 using Xunit;
 
@@ -40,8 +41,9 @@ public sealed class OverlayAcrossHostsTests(EngineFixture engine, SwarmHosts hos
         await SecondPlanIsEmpty(OnWorker, There);
 
         await OnWorker.DownAsync(Load(There), cancellationToken: Cancelled);
-        await OnManager.DownAsync(Load(Here), cancellationToken: Cancelled);
+        Plan down = await OnManager.DownAsync(Load(Here), cancellationToken: Cancelled);
 
+        down.Diagnostics.Should().BeEmpty("nobody on the other host uses it any more");
         await NothingIsLeft();
     }
 

@@ -14,9 +14,8 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
     private const string Swarm = "swarm";
 
     // An engine says that a container has stopped, and even removes it, a moment before it has let go of its endpoints.
-    // It has no event for "now the network is free", so it is asked again: for six seconds at most, and only while nobody alive is on it.
-    // A swarm takes longest, for it lets go of an endpoint only when it has tidied up after the container.
-    private static readonly TimeSpan[] Lingering = [.. new[] { 50, 100, 200, 400, 800, 1600, 3200 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
+    // It has no event for "now the network is free", so it is asked again: for three seconds at most, and only while nobody alive is on it.
+    private static readonly TimeSpan[] Lingering = [.. new[] { 50, 100, 200, 400, 800, 1600 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
 
     public async Task CreateAsync(CreateNetwork operation, CancellationToken cancellationToken)
     {
