@@ -79,8 +79,22 @@ public sealed partial class ComposeClient
         options ??= new ExecOptions();
         ServiceCheck.Check(project, [service]);
         ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
-        ProjectContainer container = ContainerChoice.OneAlive(containers, service, options.Index);
-        return await Streams.ExecAsync(container, command, options, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            ProjectContainer container = ContainerChoice.OneAlive(containers, service, options.Index);
+            try
+            {
+                return await Streams.ExecAsync(container, command, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ComposeEngineException refused) when (refused.StatusCode is 404 or 409)
+            {
+                // The engine's list lags behind: a container that has just ended may still be in it as running.
+                if (await Streams.IsAliveAsync(container, cancellationToken).ConfigureAwait(false))
+                    throw;
+
+                containers = containers.Remove(container);
+            }
+        }
     }
 
     /// <summary>Looks at the engine and returns how one more container of a service would be run. Changes nothing.</summary>

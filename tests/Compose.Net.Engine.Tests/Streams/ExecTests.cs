@@ -147,6 +147,21 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
         (failed.Code, failed.Message).Should().Be(("CN0471", "No container of service \"web\" runs. Bring it up first."));
     }
 
+    [Fact]
+    public async Task A_replica_that_has_just_ended_is_passed_over_for_one_that_runs()
+    {
+        ComposeProject project = await UpAsync(scale: 2);
+        for (int round = 0; round < 5; round++)
+        {
+            await Docker.RunAsync("kill", $"{Project}-web-1");
+
+            (_, string output, _) = await ExecAsync(project, ["hostname"], null);
+
+            output.Trim().Should().Be(await Docker.RunAsync("inspect", "-f", "{{.Config.Hostname}}", $"{Project}-web-2"));
+            await Docker.RunAsync("start", $"{Project}-web-1");
+        }
+    }
+
     private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> ExecEnvironment(params (string Name, string Value)[] variables) =>
         System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)));
 
