@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Docker.Mapping;
 using Compose.Net.Docker.Transport;
@@ -11,10 +9,11 @@ using Wire = Docker.DotNet.Models;
 
 namespace Compose.Net.Docker;
 
-/// <summary>Takes snapshots: three lists at the same time, then a closer look at what is the project's own.</summary>
+/// <summary>Takes snapshots: three lists at the same time, and a closer look at what is the project's own.</summary>
 internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls calls, EngineCapabilities capabilities, EngineSurroundings surroundings, bool isLocal, TimeProvider time)
 {
-    private const int MaxParallelCalls = 16;
+    // So that a scale beyond all reason costs nothing.
+    private const int MostGuesses = 1000;
 
     // One host of a swarm hears a second or so late that somebody on another one is gone.
     private static readonly TimeSpan[] Hearsay = [.. new[] { 100, 200, 400, 800, 1600 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
@@ -25,19 +24,24 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
         Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call) => calls.AskAsync(attempt, call, cancellationToken);
 
         var all = AskAsync(token => client.Containers.ListContainersAsync(new Wire.ContainersListParameters { All = true }, token));
-        var containers = AskAsync(async token => await ReadContainersAsync((await all.ConfigureAwait(false)).Where(container => IsOurs(container.Labels, project.Name)), token).ConfigureAwait(false));
+        var guessed = AskAsync(token => GuessContainersAsync(project, token));
+        var containers = AskAsync(async token =>
+        {
+            IEnumerable<Wire.ContainerListResponse> listed = (await all.ConfigureAwait(false)).Where(container => IsOurs(container.Labels, project.Name));
+            return await ReadContainersAsync(listed, await guessed.ConfigureAwait(false), token).ConfigureAwait(false);
+        });
         var networks = AskAsync(token => ReadNetworksAsync(project, token));
         var volumes = AskAsync(client.Volumes.ListAsync);
         var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
-        await Task.WhenAll(containers, networks, volumes, images).ConfigureAwait(false);
+        await Task.WhenAll(guessed, containers, networks, volumes, images).ConfigureAwait(false);
 
         Wire.ContainerListResponse[] foreign = [.. (await all.ConfigureAwait(false)).Where(container => !IsOurs(container.Labels, project.Name))];
         ImmutableArray<ObservedNetwork> existing = await networks.ConfigureAwait(false);
         HashSet<string> used = [.. existing.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
         var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(used.Contains) == true), token));
         var host = AskAsync(token => ReadHostAsync(project, existing, token));
-        NetworkDefinition[] own = [.. project.Networks.Values.Where(network => !network.External)];
-        bool chooses = own.Any(network => !existing.Any(other => other.Name == network.Name));
+        ILookup<string, ObservedNetwork> byName = existing.ToLookup(network => network.Name, StringComparer.Ordinal);
+        bool makesNetworks = project.Networks.Values.Any(network => !network.External && !byName[network.Name].Any(other => NetworkIdentity.Fits(network, other, capabilities)));
         return new ObservedState
         {
             Project = project.Name,
@@ -48,16 +52,33 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             ForeignContainerNames = [.. foreign.Select(NameOf).Order(StringComparer.Ordinal)],
             ForeignContainers = await guests.ConfigureAwait(false),
             Networks = existing,
-            Routes = own.Length == 0 ? [] : surroundings.ReadRoutes(),
-            DefaultPools = chooses ? await AskAsync(surroundings.ReadPoolsAsync).ConfigureAwait(false) : [],
+            Routes = makesNetworks ? surroundings.ReadRoutes() : [],
+            DefaultPools = makesNetworks ? await AskAsync(surroundings.ReadPoolsAsync).ConfigureAwait(false) : [],
             Volumes = [.. ((await volumes.ConfigureAwait(false)).Volumes ?? []).Select(ObservedVolumeMapper.FromWire).OrderBy(volume => volume.Name, StringComparer.Ordinal)],
             Images = await images.ConfigureAwait(false),
         };
     }
 
-    private async Task<ImmutableArray<ObservedContainer>> ReadContainersAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken)
+    /// <summary>Looks at the containers that the project most likely has, by their names: meanwhile the engine makes the list of all, which takes it as long.</summary>
+    private async Task<Dictionary<string, Wire.ContainerInspectResponse>> GuessContainersAsync(ComposeProject project, CancellationToken cancellationToken)
     {
-        Wire.ContainerInspectResponse[] ours = await InspectAsync(listed, cancellationToken).ConfigureAwait(false);
+        string[] names = [.. project.Services.Values
+            .SelectMany(service => Enumerable.Range(1, Math.Max(service.Scale, 1)).Select(number => ContainerNames.Of(project, service, number)))
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostGuesses)];
+        List<Wire.ContainerInspectResponse> first = await InspectContainersAsync(names.Take(1), cancellationToken).ConfigureAwait(false);
+
+        // Where not even that is there, the project is hardly up, and to ask for the others would be in vain.
+        return first.Count == 0
+            ? []
+            : first.Concat(await InspectContainersAsync(names.Skip(1), cancellationToken).ConfigureAwait(false)).DistinctBy(container => container.ID).ToDictionary(container => container.ID, StringComparer.Ordinal);
+    }
+
+    private async Task<ImmutableArray<ObservedContainer>> ReadContainersAsync(IEnumerable<Wire.ContainerListResponse> listed, Dictionary<string, Wire.ContainerInspectResponse> guessed, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. listed.Select(container => container.ID)];
+        List<Wire.ContainerInspectResponse> others = await InspectContainersAsync(ids.Where(id => !guessed.ContainsKey(id)), cancellationToken).ConfigureAwait(false);
+        Wire.ContainerInspectResponse[] ours = [.. ids.Select(guessed.GetValueOrDefault).OfType<Wire.ContainerInspectResponse>(), .. others];
         Dictionary<string, Wire.ImageInspectResponse> images = await ReadImagesOfOthersAsync(ours, cancellationToken).ConfigureAwait(false);
         return [.. ours.Select(container => ObservedContainerMapper.FromWire(container) with { Settings = Settings(container) }).OrderBy(container => container.Name, StringComparer.Ordinal)];
 
@@ -75,17 +96,17 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     // They are only ever unplugged and plugged in again, or answer to names, so what they run does not matter.
     private async Task<ImmutableArray<ObservedContainer>> ReadGuestsAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken)
     {
-        Wire.ContainerInspectResponse[] guests = await InspectAsync(listed, cancellationToken).ConfigureAwait(false);
+        List<Wire.ContainerInspectResponse> guests = await InspectContainersAsync(listed.Select(container => container.ID), cancellationToken).ConfigureAwait(false);
         return [.. guests.Select(ObservedContainerMapper.FromWire).OrderBy(container => container.Name, StringComparer.Ordinal)];
     }
 
-    private Task<Wire.ContainerInspectResponse[]> InspectAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken) =>
-        InspectAsync(listed.Select(container => container.ID), (id, token) => client.Containers.InspectContainerAsync(id, token), cancellationToken);
+    private Task<List<Wire.ContainerInspectResponse>> InspectContainersAsync(IEnumerable<string> names, CancellationToken cancellationToken) =>
+        Inspection.OfEachAsync(names, (name, token) => client.Containers.InspectContainerAsync(name, token), cancellationToken);
 
     // A container of another tool is compared with what its service says, and with what its image says by itself.
     private async Task<Dictionary<string, Wire.ImageInspectResponse>> ReadImagesOfOthersAsync(Wire.ContainerInspectResponse[] containers, CancellationToken cancellationToken)
     {
-        (string Id, Wire.ImageInspectResponse Image)[] images = await InspectAsync(
+        List<(string Id, Wire.ImageInspectResponse Image)> images = await Inspection.OfEachAsync(
             containers.Where(container => !RecordsIdentity(container)).Select(container => container.Image).Distinct(StringComparer.Ordinal),
             async (id, token) => (id, await client.Images.InspectImageAsync(id, token).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
@@ -117,7 +138,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
         // The list does not tell who is plugged in, and an engine takes longer to say so than all the rest together. It matters where a network may go.
         ILookup<string, ObservedNetwork> byName = all.ToLookup(network => network.Name, StringComparer.Ordinal);
         HashSet<string> mayGo = [.. all.Where(network => IsOurs(network.Labels, project.Name) && !IsToStay(network)).Select(network => network.Id)];
-        ObservedNetwork[] looked = [.. (await InspectAsync(mayGo, (id, token) => client.Networks.InspectNetworkAsync(id, token), cancellationToken).ConfigureAwait(false)).Select(FromWire)];
+        ObservedNetwork[] looked = [.. (await Inspection.OfEachAsync(mayGo, (id, token) => client.Networks.InspectNetworkAsync(id, token), cancellationToken).ConfigureAwait(false)).Select(FromWire)];
         return [.. looked.Concat(all.Where(network => !mayGo.Contains(network.Id))).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
 
         ObservedNetwork FromWire(Wire.NetworkResponse network) => ObservedNetworkMapper.FromWire(network, capabilities, tasks.GetValueOrDefault(network.ID));
@@ -133,7 +154,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             return [];
 
         HashSet<string> used = [.. networks.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
-        (string Id, NetworkTasksBody Tasks)[] shared = await InspectAsync(
+        List<(string Id, NetworkTasksBody Tasks)> shared = await Inspection.OfEachAsync(
             ofSwarm.Where(network => used.Contains(network.Name)).Select(network => network.ID),
             async (id, token) => (id, await http.GetAsync($"networks/{id}?verbose=true", EngineJson.Default.NetworkTasksBody, token).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
@@ -165,29 +186,11 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     /// <summary>Looks at images, by reference or id.</summary>
     public async Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(IEnumerable<string> references, CancellationToken cancellationToken)
     {
-        (string Reference, ObservedImage Image)[] found = await InspectAsync(
+        List<(string Reference, ObservedImage Image)> found = await Inspection.OfEachAsync(
             references,
             async (reference, token) => (reference, ObservedImageMapper.FromWire(await client.Images.InspectImageAsync(reference, token).ConfigureAwait(false))),
             cancellationToken).ConfigureAwait(false);
         return found.ToImmutableSortedDictionary(entry => entry.Reference, entry => entry.Image, StringComparer.Ordinal);
-    }
-
-    /// <summary>Looks at each thing, several at a time. What is gone, or was never there, is left out.</summary>
-    private static async Task<T[]> InspectAsync<T>(IEnumerable<string> names, Func<string, CancellationToken, Task<T>> inspect, CancellationToken cancellationToken)
-    {
-        var found = new ConcurrentBag<T>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelCalls, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(names, options, async (name, token) =>
-        {
-            try
-            {
-                found.Add(await inspect(name, token).ConfigureAwait(false));
-            }
-            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-            }
-        }).ConfigureAwait(false);
-        return [.. found];
     }
 
     private static bool RecordsIdentity(Wire.ContainerInspectResponse container) => container.Config?.Labels?.ContainsKey(Labels.Identity) == true;

@@ -30,10 +30,10 @@ public sealed record ObservedState
     /// <summary>All networks of the engine, ordered by name. Endpoints are filled in for the project's own.</summary>
     public ImmutableArray<ObservedNetwork> Networks { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>The routes of the engine's machine. Empty where they cannot be seen: on other systems than Linux, and for a remote engine.</summary>
+    /// <summary>The routes of the engine's machine. Empty where they cannot be seen, on other systems than Linux and for a remote engine, and where every network of the project is there as it should be: then nobody asked.</summary>
     public ImmutableArray<ObservedRoute> Routes { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>Where the engine takes subnets from by itself, in its order. Empty where no network of the project is missing: then nobody asked.</summary>
+    /// <summary>Where the engine takes subnets from by itself, in its order. Empty where every network of the project is there as it should be: then nobody asked.</summary>
     public ImmutableArray<ObservedPool> DefaultPools { get; init => field = Ordinal.List(value); } = [];
 
     /// <summary>All volumes of the engine, ordered by name.</summary>

@@ -238,7 +238,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
 
     private Reason? WhyReplaceForMacAddress(ServiceDefinition service, ObservedContainer container)
     {
-        if (observed.Engine.MacAddressOnConnect)
+        if (observed.Engine.MacAddressOnConnect || (service.MacAddress is null && service.Networks.Values.All(endpoint => endpoint.MacAddress is null)))
         {
             return null;
         }

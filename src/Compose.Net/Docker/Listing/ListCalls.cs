@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Docker.Mapping;
@@ -12,8 +11,6 @@ namespace Compose.Net.Docker.Listing;
 /// <summary>Lists containers and their processes, and waits for their end.</summary>
 internal sealed class ListCalls(DockerClient client)
 {
-    private const int MaxParallelCalls = 16;
-
     public async Task<ImmutableArray<ListedContainer>> ListAsync(string? project, CancellationToken cancellationToken)
     {
         string label = project is null ? Labels.Project : $"{Labels.Project}={project}";
@@ -47,24 +44,14 @@ internal sealed class ListCalls(DockerClient client)
         (int)(await client.Containers.WaitContainerAsync(id, cancellationToken).ConfigureAwait(false)).StatusCode;
 
     // The list does not tell the health and the exit code but in words.
-    private async Task<IEnumerable<ListedContainer>> LookAsync(IEnumerable<ListedContainer> listed, CancellationToken cancellationToken)
-    {
-        var seen = new ConcurrentBag<ListedContainer>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelCalls, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(listed, options, async (container, token) =>
+    private Task<List<ListedContainer>> LookAsync(IEnumerable<ListedContainer> listed, CancellationToken cancellationToken) => Inspection.OfEachAsync(
+        listed,
+        async (container, token) =>
         {
-            try
-            {
-                Wire.ContainerInspectResponse wire = await client.Containers.InspectContainerAsync(container.Id, token).ConfigureAwait(false);
-                seen.Add(container with { Health = StateWords.ToHealth(wire.State?.Health?.Status), ExitCode = (int)(wire.State?.ExitCode ?? 0) });
-            }
-            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-                // Gone since the list was made.
-            }
-        }).ConfigureAwait(false);
-        return seen;
-    }
+            Wire.ContainerInspectResponse wire = await client.Containers.InspectContainerAsync(container.Id, token).ConfigureAwait(false);
+            return container with { Health = StateWords.ToHealth(wire.State?.Health?.Status), ExitCode = (int)(wire.State?.ExitCode ?? 0) };
+        },
+        cancellationToken);
 
     private async Task<bool> IsRunningAsync(string id, CancellationToken cancellationToken)
     {
