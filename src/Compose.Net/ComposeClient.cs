@@ -110,13 +110,13 @@ public sealed partial class ComposeClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(project);
         Plan images = new() { Project = project.Name };
         ReconcileOptions current = (options ?? new ReconcileOptions()) with { ImagesAreCurrent = true };
-        if (!ImagePlanner.MayRenew(project, options ?? new ReconcileOptions()) && await PlanAsync(project, current, cancellationToken).ConfigureAwait(false) is { IsEmpty: true, HasErrors: false } nothing)
-        {
-            await CarryOutAsync(nothing, progress, cancellationToken).ConfigureAwait(false);
-            return nothing;
-        }
-
-        Plan plan = await ChangeAsync(project.Name, progress, RenewAndPlanAsync, cancellationToken, (failure, token) => PlanAroundAsync(project, current, failure, token)).ConfigureAwait(false);
+        Plan plan = await ChangeAsync(
+            project.Name,
+            progress,
+            RenewAndPlanAsync,
+            cancellationToken,
+            (failure, token) => PlanAroundAsync(project, current, failure, token),
+            async token => ImagePlanner.MayRenew(project, options ?? new ReconcileOptions()) ? null : await PlanAsync(project, current, token).ConfigureAwait(false)).ConfigureAwait(false);
         return images.Then(plan);
 
         async Task<Plan> RenewAndPlanAsync(CancellationToken token)
@@ -168,12 +168,34 @@ public sealed partial class ComposeClient : IAsyncDisposable
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     /// <summary>Keeps other writers out, makes the plan, and carries it out.</summary>
-    private async Task<Plan> ChangeAsync(string project, IProgress<ComposeEvent>? progress, Func<CancellationToken, Task<Plan>> planAsync, CancellationToken cancellationToken, Func<ComposeApplyException, CancellationToken, Task<Plan?>>? planAroundAsync = null)
+    /// <param name="project">The project's name.</param>
+    /// <param name="progress">Gets every event.</param>
+    /// <param name="planAsync">Makes the plan, once nobody else is at work.</param>
+    /// <param name="cancellationToken">Begins no further step.</param>
+    /// <param name="planAroundAsync">Makes a plan that goes on where steps failed, or none.</param>
+    /// <param name="peekAsync">Makes a plan while another writer is at work, which counts where there is nothing to do; null waits for that writer in any case.</param>
+    private async Task<Plan> ChangeAsync(
+        string project,
+        IProgress<ComposeEvent>? progress,
+        Func<CancellationToken, Task<Plan>> planAsync,
+        CancellationToken cancellationToken,
+        Func<ComposeApplyException, CancellationToken, Task<Plan?>>? planAroundAsync = null,
+        Func<CancellationToken, Task<Plan?>>? peekAsync = null)
     {
         string? identity = await _engine.ReadIdentityAsync(cancellationToken).ConfigureAwait(false);
-        using LockFile? held = identity is null
-            ? null
-            : await ProjectLocks.OfThisUser.TakeAsync(identity, project, _options.LockTimeout, progress, cancellationToken).ConfigureAwait(false);
+        LockFile? held = null;
+        if (identity is not null && !ProjectLocks.OfThisUser.TryTake(identity, project, out held))
+        {
+            if (peekAsync is not null && await peekAsync(cancellationToken).ConfigureAwait(false) is { IsEmpty: true, HasErrors: false } nothing)
+            {
+                await CarryOutAsync(nothing, progress, cancellationToken).ConfigureAwait(false);
+                return nothing;
+            }
+
+            held = await ProjectLocks.OfThisUser.TakeAsync(identity, project, _options.LockTimeout, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        using LockFile? kept = held;
         Plan plan = await planAsync(cancellationToken).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)
         {

@@ -60,7 +60,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         _http = new EngineHttp(transport, api.ToString());
         _events = new EventFeed(_http, time);
         _wait = new ContainerWait(_client, _events, time);
-        _surroundings = new EngineSurroundings(_client, host, transport.Endpoint);
+        _surroundings = new EngineSurroundings(_client, _http, host, transport.Endpoint);
         _observer = new Observer(_client, _http, calls, capabilities, _surroundings, isLocal, time);
         _containers = new ContainerCalls(_client, _http, _wait, capabilities);
         _networks = new NetworkCalls(_client, _http, capabilities, time);

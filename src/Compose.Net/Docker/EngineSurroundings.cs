@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Net.Docker.Endpoints;
+using Compose.Net.Docker.Transport;
 using Compose.Net.Planning;
 using Docker.DotNet;
 using Wire = Docker.DotNet.Models;
@@ -7,7 +8,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker;
 
 /// <summary>The engine as it stays until it is started again, and the routes of its machine.</summary>
-internal sealed class EngineSurroundings(DockerClient client, HostSystem host, EngineEndpoint endpoint)
+internal sealed class EngineSurroundings(DockerClient client, EngineHttp http, HostSystem host, EngineEndpoint endpoint)
 {
     // What an engine uses that was told nothing else; it does not list them. https://github.com/moby/moby: ipamutils.
     private static readonly ImmutableArray<ObservedPool> BuiltInPools =
@@ -18,7 +19,7 @@ internal sealed class EngineSurroundings(DockerClient client, HostSystem host, E
     ];
 
     // It runs other programs to describe itself, so it is asked once.
-    private Wire.SystemInfoResponse? _info;
+    private InfoBody? _info;
 
     // The engine's machine is this one, as far as can be told from here.
     private bool IsLocal => endpoint.Scheme == EndpointScheme.Unix || (endpoint.Scheme == EndpointScheme.Tcp && endpoint.BaseAddress.IsLoopback);
@@ -31,7 +32,8 @@ internal sealed class EngineSurroundings(DockerClient client, HostSystem host, E
     /// <summary>Returns the pools that the engine takes subnets from.</summary>
     public async Task<ImmutableArray<ObservedPool>> ReadPoolsAsync(CancellationToken cancellationToken)
     {
-        ImmutableArray<ObservedPool> told = [.. ((await ReadInfoAsync(cancellationToken).ConfigureAwait(false)).DefaultAddressPools ?? []).Select(pool => new ObservedPool(pool.Base, (int)pool.Size))];
+        InfoBody info = await ReadInfoAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ObservedPool> told = [.. (info.DefaultAddressPools ?? []).Select(pool => new ObservedPool(pool.Base, pool.Size))];
         return told.IsEmpty ? BuiltInPools : told;
     }
 
@@ -41,9 +43,9 @@ internal sealed class EngineSurroundings(DockerClient client, HostSystem host, E
     {
         var wanted = new Wire.NetworksListParameters { Filters = new Dictionary<string, IDictionary<string, bool>> { ["driver"] = new Dictionary<string, bool> { ["host"] = true } } };
         IList<Wire.NetworkResponse> found = await client.Networks.ListNetworksAsync(wanted, cancellationToken).ConfigureAwait(false);
-        return found is [{ ID: { Length: > 0 } id }] ? id : (await ReadInfoAsync(cancellationToken).ConfigureAwait(false)).ID;
+        return found is [{ ID: { Length: > 0 } id }] ? id : (await ReadInfoAsync(cancellationToken).ConfigureAwait(false)).Id;
     }
 
-    private async Task<Wire.SystemInfoResponse> ReadInfoAsync(CancellationToken cancellationToken) =>
-        _info ??= await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+    private async Task<InfoBody> ReadInfoAsync(CancellationToken cancellationToken) =>
+        _info ??= await http.GetAsync("info", EngineJson.Default.InfoBody, cancellationToken).ConfigureAwait(false);
 }

@@ -31,17 +31,16 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             return await ReadContainersAsync(listed, await guessed.ConfigureAwait(false), token).ConfigureAwait(false);
         });
         var networks = AskAsync(token => ReadNetworksAsync(project, token));
+        var pools = AskAsync(async token => MakesNetworks(project, await networks.ConfigureAwait(false)) ? await surroundings.ReadPoolsAsync(token).ConfigureAwait(false) : []);
         var volumes = AskAsync(client.Volumes.ListAsync);
         var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
-        await Task.WhenAll(guessed, containers, networks, volumes, images).ConfigureAwait(false);
+        await Task.WhenAll(guessed, containers, networks, pools, volumes, images).ConfigureAwait(false);
 
         Wire.ContainerListResponse[] foreign = [.. (await all.ConfigureAwait(false)).Where(container => !IsOurs(container.Labels, project.Name))];
         ImmutableArray<ObservedNetwork> existing = await networks.ConfigureAwait(false);
         HashSet<string> used = [.. existing.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
         var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(used.Contains) == true), token));
         var host = AskAsync(token => ReadHostAsync(project, existing, token));
-        ILookup<string, ObservedNetwork> byName = existing.ToLookup(network => network.Name, StringComparer.Ordinal);
-        bool makesNetworks = project.Networks.Values.Any(network => !network.External && !byName[network.Name].Any(other => NetworkIdentity.Fits(network, other, capabilities)));
         return new ObservedState
         {
             Project = project.Name,
@@ -52,11 +51,17 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             ForeignContainerNames = [.. foreign.Select(NameOf).Order(StringComparer.Ordinal)],
             ForeignContainers = await guests.ConfigureAwait(false),
             Networks = existing,
-            Routes = makesNetworks ? surroundings.ReadRoutes() : [],
-            DefaultPools = makesNetworks ? await AskAsync(surroundings.ReadPoolsAsync).ConfigureAwait(false) : [],
+            Routes = MakesNetworks(project, existing) ? surroundings.ReadRoutes() : [],
+            DefaultPools = await pools.ConfigureAwait(false),
             Volumes = [.. ((await volumes.ConfigureAwait(false)).Volumes ?? []).Select(ObservedVolumeMapper.FromWire).OrderBy(volume => volume.Name, StringComparer.Ordinal)],
             Images = await images.ConfigureAwait(false),
         };
+    }
+
+    private bool MakesNetworks(ComposeProject project, ImmutableArray<ObservedNetwork> existing)
+    {
+        ILookup<string, ObservedNetwork> byName = existing.ToLookup(network => network.Name, StringComparer.Ordinal);
+        return project.Networks.Values.Any(network => !network.External && !byName[network.Name].Any(other => NetworkIdentity.Fits(network, other, capabilities)));
     }
 
     /// <summary>Looks at the containers that the project most likely has, by their names: meanwhile the engine makes the list of all, which takes it as long.</summary>
@@ -168,7 +173,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
         if (drivers.Length == 0 && !project.Networks.Values.Any(network => network.External && !networks.Any(other => other.Name == network.Name)))
             return new ObservedHost();
 
-        Wire.SystemInfoResponse info = await client.System.GetSystemInfoAsync(cancellationToken).ConfigureAwait(false);
+        InfoBody info = await http.GetAsync("info", EngineJson.Default.InfoBody, cancellationToken).ConfigureAwait(false);
         string[] listed = [.. (info.Plugins?.Network ?? []).Concat(isLocal ? HostView.AnnouncedPlugins() : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new ObservedHost
         {

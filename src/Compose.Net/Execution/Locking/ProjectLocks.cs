@@ -16,6 +16,13 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
     /// <summary>Those of this user: with the application data or, where that cannot be written, with the temporary files.</summary>
     public static ProjectLocks OfThisUser { get; } = new(UserFolders(), TimeProvider.System);
 
+    /// <summary>Keeps other writers out until the lock is disposed; false where one is at work.</summary>
+    /// <param name="engine">What tells the engine from others.</param>
+    /// <param name="project">The project's name.</param>
+    /// <param name="taken">The lock; null where another writer has it.</param>
+    /// <exception cref="ComposeConflictException">No folder can be written.</exception>
+    public bool TryTake(string engine, string project, out LockFile? taken) => TryTakeFile(FileName(engine, project), project, out taken) is null;
+
     /// <summary>Waits until no other writer is at work, and keeps others out until the lock is disposed.</summary>
     /// <param name="engine">What tells the engine from others.</param>
     /// <param name="project">The project's name.</param>
@@ -25,12 +32,11 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
     /// <exception cref="ComposeConflictException">The time is over, or no folder can be written.</exception>
     public async Task<LockFile> TakeAsync(string engine, string project, TimeSpan timeout, IProgress<ComposeEvent>? progress, CancellationToken cancellationToken)
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{engine}\n{project}")))[..32] + ".lock";
         long began = time.GetTimestamp();
         int? reported = null;
         while (true)
         {
-            if (TryTake(name, project, out LockFile? taken) is not { } path)
+            if (TryTakeFile(FileName(engine, project), project, out LockFile? taken) is not { } path)
             {
                 return taken!; // Without a path to wait at, it was taken.
             }
@@ -54,6 +60,9 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
         }
     }
 
+    private static string FileName(string engine, string project) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{engine}\n{project}")))[..32] + ".lock";
+
     private static ImmutableArray<string> UserFolders()
     {
         string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
@@ -62,7 +71,7 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
     }
 
     /// <summary>Takes the lock and returns null, or returns the file that somebody else has.</summary>
-    private string? TryTake(string name, string project, out LockFile? taken)
+    private string? TryTakeFile(string name, string project, out LockFile? taken)
     {
         Exception? failure = null;
         foreach (string folder in folders)
