@@ -182,7 +182,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
         Func<ComposeApplyException, CancellationToken, Task<Plan?>>? planAroundAsync = null,
         Func<CancellationToken, Task<Plan?>>? peekAsync = null)
     {
-        string? identity = await _engine.ReadIdentityAsync(cancellationToken).ConfigureAwait(false);
+        string? identity = _options.PlanOnly ? null : await _engine.ReadIdentityAsync(cancellationToken).ConfigureAwait(false);
         LockFile? held = null;
         if (identity is not null && !ProjectLocks.OfThisUser.TryTake(identity, project, out held))
         {
@@ -224,7 +224,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
         }
 
         progress?.Report(new PlanMade(plan));
-        return _executor.ExecuteAsync(plan, progress, cancellationToken);
+        return _options.PlanOnly ? Task.CompletedTask : _executor.ExecuteAsync(plan, progress, cancellationToken);
     }
 
     /// <summary>Where nothing failed but a subnet that somebody else took meanwhile: returns a plan that goes on with another one; null where there is none.</summary>

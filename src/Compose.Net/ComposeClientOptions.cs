@@ -13,6 +13,13 @@ public sealed record ComposeClientOptions
     public bool ContinueAfterFailure { get; init; } = true;
 
     /// <summary>
+    /// Whether what changes a project ends with its plan: it is made, reported as <see cref="Execution.PlanMade"/> and returned, and no step of it is
+    /// carried out. Commands inside containers, copies of files and <see cref="ComposeClient.Networks"/> have no plan, and do what they always do.
+    /// Defaults to false.
+    /// </summary>
+    public bool PlanOnly { get; init; }
+
+    /// <summary>
     /// How long a change waits for another process of this user that is changing the same project on the same engine. Zero does not wait,
     /// <see cref="Timeout.InfiniteTimeSpan"/> waits for ever. Defaults to 10 minutes.
     /// </summary>

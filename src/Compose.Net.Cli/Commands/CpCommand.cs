@@ -36,6 +36,8 @@ internal sealed class CpCommand : ToolCommand
         ("cp web:/etc - > etc.tar", "as an archive"),
     ];
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => OnEngineAsync(
         parsed,
         async (project, client) =>

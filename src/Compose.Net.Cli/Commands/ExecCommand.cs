@@ -45,6 +45,8 @@ internal sealed class ExecCommand : ToolCommand, ITakesCommandLine
 
     protected override bool NeedsContainers => true;
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => OnEngineAsync(
         parsed,
         async (project, client) =>

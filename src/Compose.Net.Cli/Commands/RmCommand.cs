@@ -29,7 +29,7 @@ internal sealed class RmCommand : LifecycleCommand
     ];
 
     // What was confirmed goes, and nothing else, whatever stopped meanwhile.
-    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(_force) ? base.RunAsync(parsed, cancellationToken) : OnEngineAsync(
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(_force) || IsDryRun(parsed) ? base.RunAsync(parsed, cancellationToken) : OnEngineAsync(
         parsed,
         async (project, client) =>
         {

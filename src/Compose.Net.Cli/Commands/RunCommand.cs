@@ -4,6 +4,7 @@ using Compose.Net.Cli.Parsing;
 using Compose.Net.Cli.Terminals;
 using Compose.Net.Execution;
 using Compose.Net.Model;
+using Compose.Net.Planning;
 
 namespace Compose.Net.Cli.Commands;
 
@@ -22,7 +23,10 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<bool> _noDeps = new("--no-deps") { Description = "Do not bring up what the service depends on." };
     private readonly Option<string[]> _ports = Many("--publish", "PORT", "Publish a port, in the short form of a compose file.", "-p");
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no progress." };
-    private readonly Option<bool> _quietPull = new("--quiet-pull") { Description = "Show no progress." };
+    private readonly UnattendedOptions _unattended = new();
+    private readonly Option<bool> _build = new("--build") { Description = "Build images before containers are made, those too that are there." };
+    private readonly ChoiceOption _pull = new("--pull", "When images are fetched; policy leaves it to each service.", "policy", "always", "missing", "never");
+    private readonly Option<bool> _removeOrphans = new("--remove-orphans") { Description = "Remove containers of the project whose services the file no longer mentions." };
     private readonly Option<bool> _remove = new("--rm") { Description = "Remove it when it ends." };
     private readonly Option<bool> _servicePorts = new("--service-ports", "-P") { Description = "Publish the service's ports." };
     private readonly Option<bool> _useAliases = new("--use-aliases") { Description = "Let it answer to the service's names on its networks." };
@@ -48,7 +52,10 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Add(_noDeps);
         Add(_ports);
         Add(_quiet);
-        Add(_quietPull);
+        _unattended.AddShowingTo(this);
+        Add(_build);
+        Add(_pull);
+        Add(_removeOrphans);
         Add(_remove);
         Add(_servicePorts);
         Add(_useAliases);
@@ -77,8 +84,12 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
             if (options.Detach)
             {
                 PlannedRun run = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
-                await client.RunAsync(run, cancellationToken).ConfigureAwait(false);
-                Print(run.Container);
+                if (!IsDryRun(parsed))
+                {
+                    await client.RunAsync(run, cancellationToken).ConfigureAwait(false);
+                    Print(run.Container);
+                }
+
                 return ExitCodes.Success;
             }
 
@@ -86,6 +97,11 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
             bool terminal = !parsed.GetValue(_noTerminal) && Tool.HasTerminal;
             options = options with { Streams = new ProcessStreams { Input = parsed.GetValue(_interactive) ? Stream.Null : null, Terminal = terminal ? new TerminalWindow(0, 0) : null } };
             PlannedRun planned = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
+            if (IsDryRun(parsed))
+            {
+                return ExitCodes.Success;
+            }
+
             using var session = new TerminalSession(Tool, terminal, input: options.Streams.Input is not null);
             return await RunAsync(client, planned with { Options = options with { Streams = session.Streams } }, cancellationToken).ConfigureAwait(false);
         }
@@ -99,11 +115,11 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
             outcome: null,
             async progress =>
             {
-                await client.ApplyAsync(run.Plan, progress, cancellationToken).ConfigureAwait(false);
+                await client.ApplyAsync(run.Plan, _unattended.On(parsed, progress), cancellationToken).ConfigureAwait(false);
                 return run.Plan;
             },
             cancellationToken,
-            quiet: parsed.GetValue(_quiet) || parsed.GetValue(_quietPull)).ConfigureAwait(false);
+            quiet: parsed.GetValue(_quiet)).ConfigureAwait(false);
         return run;
     }
 
@@ -127,6 +143,9 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Detach = parsed.GetValue(_detach),
         Remove = parsed.GetValue(_remove),
         WithDependencies = !parsed.GetValue(_noDeps),
+        PullPolicy = PullPolicies.Of(parsed.GetValue(_pull)),
+        Build = parsed.GetValue(_build) ? BuildCondition.Always : BuildCondition.Missing,
+        RemoveOrphans = parsed.GetValue(_removeOrphans),
         ServicePorts = parsed.GetValue(_servicePorts),
         Ports = [.. parsed.GetValue(_ports) ?? []],
         Volumes = [.. parsed.GetValue(_volumes) ?? []],

@@ -25,7 +25,9 @@ internal abstract class ToolCommand : Command
         _global = global;
         Tool = tool;
         _connection = new EarlyConnection(tool.ConnectAsync);
-        SetAction(RunAsync);
+        SetAction((parsed, cancellationToken) => IsDryRun(parsed) && ChangesWithoutPlan
+            ? throw new ToolException(ToolCodes.CommandLine, $"\"{Name}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.")
+            : RunAsync(parsed, cancellationToken));
     }
 
     /// <summary>Command lines for the help, each with what it does.</summary>
@@ -34,6 +36,12 @@ internal abstract class ToolCommand : Command
     protected ToolContext Tool { get; }
 
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
+
+    /// <summary>Whether it changes something without making a plan for it.</summary>
+    protected virtual bool ChangesWithoutPlan => false;
+
+    /// <summary>Whether steps are printed in place of being done.</summary>
+    protected bool IsDryRun(ParseResult parsed) => _global.DryRun(parsed);
 
     /// <summary>Loads the project and reports warnings.</summary>
     /// <exception cref="ComposeFileException">There are errors.</exception>
@@ -174,7 +182,7 @@ internal abstract class ToolCommand : Command
     /// <summary>Connects to the engine.</summary>
     protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => _connection.CompleteAsync(_global.ClientOptions(parsed, Variable), cancellationToken);
 
-    /// <summary>Has a project changed, shows how it goes, and says what it came to.</summary>
+    /// <summary>Has a project changed, shows how it goes, and says what it came to; in a dry run, the plan is printed.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="outcome">What the project is in the end, for example <c>is up</c>; null says nothing at the end.</param>
     /// <param name="change">Plans, reports the plan and its steps, and returns the plan when it is carried out.</param>
@@ -182,9 +190,16 @@ internal abstract class ToolCommand : Command
     /// <param name="quiet">Whether its steps are not shown.</param>
     protected async Task ChangeAsync(ParseResult parsed, string? outcome, Func<IProgress<ComposeEvent>, Task<Plan>> change, CancellationToken cancellationToken, bool quiet = false)
     {
+        var findings = new Progress.Findings(Report);
+        if (IsDryRun(parsed))
+        {
+            Plan wanted = await change(findings.On()).ConfigureAwait(false);
+            Print((wanted with { Diagnostics = [] }).ToString());
+            return;
+        }
+
         Progress.IProgressView view = quiet ? new Progress.QuietProgress(Tool.Error) : _global.ProgressView(parsed, Tool, Variable);
         using CancellationTokenRegistration stopping = cancellationToken.Register(() => view.Tell("Stopping when the steps under way are done. Press Ctrl-C again to end at once."));
-        var findings = new Progress.Findings(Report);
         Plan plan = await view.ShowAsync(progress => change(findings.On(progress))).ConfigureAwait(false);
         Report(findings.AllowedFailures);
         if (outcome is null)

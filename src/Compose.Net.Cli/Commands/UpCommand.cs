@@ -57,7 +57,7 @@ internal sealed class UpCommand : ReconcileCommand
         };
         project = _flags.Scaled(parsed, project);
         _attached.Check(parsed, project);
-        if (!parsed.GetValue(_detach) && !parsed.GetValue(_wait) && !noStart)
+        if (!parsed.GetValue(_detach) && !parsed.GetValue(_wait) && !noStart && !IsDryRun(parsed))
         {
             return await StayAsync(parsed, project, options, cancellationToken).ConfigureAwait(false);
         }

@@ -19,6 +19,7 @@ internal sealed class GlobalOptions
     private readonly ChoiceOption _ansi = new("--ansi", "Whether colours are used. NO_COLOR is honoured.", "auto", "never", "always") { Recursive = true };
     private readonly SecondsOption _lockTimeout = new("--lock-timeout") { Recursive = true, Description = "How long to wait for another process that is changing the project. Default: 600." };
 
+    private readonly Option<bool> _dryRun = new("--dry-run") { Recursive = true, Description = "Print the steps that would be done, each with its reason, and change nothing." };
     private readonly ParallelOption _parallel = new();
 
     public GlobalOptions(Command root)
@@ -33,6 +34,7 @@ internal sealed class GlobalOptions
         root.Add(_ansi);
         root.Add(_parallel);
         root.Add(_lockTimeout);
+        root.Add(_dryRun);
     }
 
     /// <summary>The compose files; empty where they are to be found.</summary>
@@ -40,6 +42,9 @@ internal sealed class GlobalOptions
 
     /// <summary>The project's name where no file is given beside it; null where files say what the project is.</summary>
     public string? NameAlone(ParseResult parsed) => Files(parsed).Length == 0 ? ProjectName(parsed)?.ToLowerInvariant() : null;
+
+    /// <summary>Whether steps are printed in place of being done.</summary>
+    public bool DryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
     public ComposeFileOptions FileOptions(ParseResult parsed) => new()
     {
@@ -63,6 +68,7 @@ internal sealed class GlobalOptions
         {
             MaxParallelism = _parallel.Read(parsed, variable) ?? options.MaxParallelism,
             LockTimeout = parsed.GetValue(_lockTimeout) ?? options.LockTimeout,
+            PlanOnly = DryRun(parsed),
         };
     }
 

@@ -13,9 +13,15 @@ internal sealed class UnattendedOptions
 
     public void AddTo(Command command)
     {
+        AddShowingTo(command);
+        command.Add(_yes);
+    }
+
+    /// <summary>Adds only those that say what is shown.</summary>
+    public void AddShowingTo(Command command)
+    {
         command.Add(_quietPull);
         command.Add(_quietBuild);
-        command.Add(_yes);
     }
 
     /// <summary>Passes on what is to be shown.</summary>

@@ -26,8 +26,8 @@ internal sealed class Findings(Action<ImmutableArray<Diagnostic>> report)
     /// <summary>The time since the plan was made.</summary>
     public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_began);
 
-    /// <summary>Listens to the events on their way to the view.</summary>
-    public IProgress<ComposeEvent> On(IProgress<ComposeEvent> view) => new Listener(this, view);
+    /// <summary>Listens to the events, on their way to the view where there is one.</summary>
+    public IProgress<ComposeEvent> On(IProgress<ComposeEvent>? view = null) => new Listener(this, view);
 
     private void Take(ComposeEvent value)
     {
@@ -43,12 +43,12 @@ internal sealed class Findings(Action<ImmutableArray<Diagnostic>> report)
         }
     }
 
-    private sealed class Listener(Findings owner, IProgress<ComposeEvent> view) : IProgress<ComposeEvent>
+    private sealed class Listener(Findings owner, IProgress<ComposeEvent>? view) : IProgress<ComposeEvent>
     {
         public void Report(ComposeEvent value)
         {
             owner.Take(value);
-            view.Report(value);
+            view?.Report(value);
         }
     }
 }

@@ -17,14 +17,8 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
     /// <summary>Takes away what is not wanted at all: orphans if asked for, and services without a replica, dependents first.</summary>
     public void RemoveUnwanted()
     {
-        if (context.Options.RemoveOrphans)
-        {
-            foreach (ObservedContainer orphan in context.Orphans)
-            {
-                containers.Remove(orphan, new Reason(orphan.OneOff ? "was made with run" : "its service is not in the file any more"));
-            }
-        }
-        else if (!context.Orphans.IsEmpty)
+        RemoveOrphans();
+        if (!context.Options.RemoveOrphans && !context.Orphans.IsEmpty)
         {
             string names = string.Join(", ", context.Orphans.Select(orphan => $"\"{orphan.Name}\"").Order(StringComparer.Ordinal));
             context.Plan.Warn(DiagnosticCodes.OrphanContainers, $"Containers of services that are not in the file were found: {names}. They are left alone; remove them with --remove-orphans.");
@@ -35,6 +29,15 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
         {
             int[] dependents = [.. context.Graph.DependentsOf(name).SelectMany(dependent => removals.GetValueOrDefault(dependent, []))];
             removals.Add(name, [.. context.Decisions[name].Surplus.Select(entry => containers.Remove(entry.Container, entry.Reason, dependents))]);
+        }
+    }
+
+    /// <summary>Removes the containers of services that the file no longer mentions, where that is asked for.</summary>
+    public void RemoveOrphans()
+    {
+        foreach (ObservedContainer orphan in context.Options.RemoveOrphans ? context.Orphans : [])
+        {
+            containers.Remove(orphan, new Reason(orphan.OneOff ? "was made with run" : "its service is not in the file any more"));
         }
     }
 

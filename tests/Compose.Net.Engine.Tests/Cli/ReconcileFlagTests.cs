@@ -40,6 +40,20 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
     }
 
     [Fact]
+    public async Task A_dry_run_leaves_everything_as_it_is()
+    {
+        ToolOnAnEngine tool = Tool();
+
+        (await tool.RunAsync("--dry-run", "up")).Output.Should().Contain($"create container {Project}-db-1");
+        (await StatesAsync()).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Name}}")).Should().BeEmpty();
+
+        await MustAsync(tool, "up", "-d", "db");
+        (await tool.RunAsync("down", "--dry-run")).Output.Should().Contain($"remove container {Project}-db-1").And.Contain($"remove network {Project}_default");
+        (await StatesAsync()).Should().Equal("db-1 running");
+    }
+
+    [Fact]
     public async Task Down_unplugs_a_stranger_only_where_that_is_allowed_and_then_the_network_goes()
     {
         ToolOnAnEngine tool = Tool();

@@ -32,6 +32,25 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     }
 
     [Fact]
+    public async Task A_run_builds_the_image_anew_where_that_is_asked_for()
+    {
+        Write("Dockerfile", "FROM busybox\nRUN echo one >/word\n");
+        ComposeProject project = Service($"context: {_folder.FullName}");
+        await Client.BuildAsync(project, cancellationToken: Cancelled);
+        Write("Dockerfile", "FROM busybox\nRUN echo two >/word\n");
+
+        (await WordAsync(BuildCondition.Missing)).Should().Be("one\n");
+        (await WordAsync(BuildCondition.Always)).Should().Be("two\n");
+
+        async Task<string> WordAsync(BuildCondition build)
+        {
+            using var output = new MemoryStream();
+            await Client.RunAsync(project, "a", new RunOptions { Command = ["cat", "/word"], Remove = true, Build = build, Streams = new ProcessStreams { Output = output } }, cancellationToken: Cancelled);
+            return Encoding.UTF8.GetString(output.ToArray());
+        }
+    }
+
+    [Fact]
     public async Task Up_builds_what_is_missing_and_a_second_up_has_nothing_to_do()
     {
         Write("Dockerfile", "FROM busybox\nARG WORD=none\nRUN echo $WORD >/word\n");

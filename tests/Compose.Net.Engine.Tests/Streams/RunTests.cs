@@ -92,6 +92,29 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task A_run_removes_orphans_only_where_that_is_asked_for()
+    {
+        await Client.UpAsync(Load($"services:\n  old:\n    image: busybox\n    {Shell("true")}\n  job:\n    image: busybox\n    {Shell("true")}\n"), cancellationToken: Cancelled);
+        ComposeProject project = Load($"services:\n  job:\n    image: busybox\n    {Shell("true")}\n");
+
+        await Client.RunAsync(project, "job", new RunOptions { Command = ["true"], Remove = true }, cancellationToken: Cancelled);
+        (await ContainersAsync()).Should().BeEquivalentTo($"{Project}-old-1", $"{Project}-job-1");
+
+        await Client.RunAsync(project, "job", new RunOptions { Command = ["true"], Remove = true, RemoveOrphans = true }, cancellationToken: Cancelled);
+        (await ContainersAsync()).Should().Equal($"{Project}-job-1");
+    }
+
+    [Fact]
+    public async Task A_run_takes_a_pull_policy_in_place_of_the_services()
+    {
+        ComposeProject project = Load("services:\n  job:\n    image: localhost:1/nowhere:1\n    pull_policy: always\n");
+
+        ComposePlanException refused = (await FluentActions.Awaiting(() => Client.RunAsync(project, "job", new RunOptions { PullPolicy = new PullPolicy(PullCondition.Never) }, cancellationToken: Cancelled)).Should().ThrowAsync<ComposePlanException>()).Which;
+
+        refused.Plan.Diagnostics.Select(diagnostic => diagnostic.Code).Should().Equal("CN0410");
+    }
+
+    [Fact]
     public async Task A_run_that_is_cancelled_is_stopped_and_removed()
     {
         ComposeProject project = Load("services:\n  job:\n    image: busybox\n");

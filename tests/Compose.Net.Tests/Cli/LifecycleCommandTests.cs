@@ -48,6 +48,38 @@ public class LifecycleCommandTests
     }
 
     [Theory]
+    [InlineData("stop db", "stop container shop-db-1")]
+    [InlineData("down", "remove container shop-api-1")]
+    [InlineData("rm -s front", "remove container shop-front-1")]
+    [InlineData("up --force-recreate", "create container shop-api-1")]
+    [InlineData("run front sh", "create container shop-front-run-")]
+    [InlineData("start", "Project \"shop\": nothing to do.")]
+    public async Task A_dry_run_prints_the_steps_and_does_none(string line, string step)
+    {
+        ToolRun run = await UpAsync();
+
+        (await run.RunAsync([.. line.Split(' ').Take(1), "--dry-run", .. line.Split(' ').Skip(1)])).Should().Be(0, run.Error);
+
+        run.Output.Should().Contain(step);
+        _journal.Lines[^1].Should().Be("up");
+    }
+
+    [Theory]
+    [InlineData("exec", "exec --dry-run db true")]
+    [InlineData("cp", "cp --dry-run db:/a b")]
+    [InlineData("create", "network create --dry-run n")]
+    [InlineData("rm", "--dry-run network rm n")]
+    public async Task What_makes_no_plan_refuses_a_dry_run(string name, string line)
+    {
+        ToolRun run = await UpAsync();
+
+        (await run.RunAsync(line.Split(' '))).Should().Be(1);
+
+        run.ErrorLines[^1].Should().Be($"error CN0501: \"{name}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.");
+        _journal.Lines[^1].Should().Be("up");
+    }
+
+    [Theory]
     [InlineData(null, 1)]
     [InlineData(false, 0)]
     [InlineData(true, 0)]

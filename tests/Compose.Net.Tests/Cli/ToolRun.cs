@@ -74,7 +74,7 @@ internal sealed class ToolRun
     private Task<ComposeClient> Connect(ComposeClientOptions options, CancellationToken cancellationToken)
     {
         ClientOptions = options;
-        return EngineFailure is null ? Task.FromResult(new ComposeClient(Engine)) : Task.FromException<ComposeClient>(EngineFailure);
+        return EngineFailure is null ? Task.FromResult(new ComposeClient(Engine, options)) : Task.FromException<ComposeClient>(EngineFailure);
     }
 
     private Task<bool> Asked(string question, bool answer)

@@ -53,9 +53,8 @@ public class UsageErrorTests
     }
 
     [Theory]
-    [InlineData("up --dry-run", "\"compose-net up\" has no option \"--dry-run\". \"compose-net plan\" shows what up would do, with reasons.")]
     [InlineData("up -w", "\"compose-net up\" has no option \"-w\". Files are not watched: run \"compose-net up -d --build\" after a change.")]
-    [InlineData("run --build web", "\"compose-net run\" has no option \"--build\". Run \"compose-net build SERVICE\" before.")]
+    [InlineData("run --env-from-file x web", "\"compose-net run\" has no option \"--env-from-file\". Give each variable with -e, or name the file in the service's env_file.")]
     [InlineData("build --push web", "\"compose-net build\" has no option \"--push\". Push with \"docker push\" afterwards; \"compose-net config --images\" lists the names.")]
     public async Task An_option_of_docker_compose_that_is_not_here_is_refused_with_what_to_do_instead(string line, string message)
     {

@@ -31,6 +31,8 @@ internal sealed class NetworkConnectCommand : ToolCommand
 
     public override ImmutableArray<(string Line, string Meaning)> Examples => [("network connect --alias cache --ip 172.28.5.9 front redis-1", "a second network, name and address for a running container")];
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var endpoint = new ContainerEndpoint

@@ -39,6 +39,8 @@ internal sealed class NetworkCreateCommand : ToolCommand
         ("network create -d macvlan --subnet 192.168.7.0/24 -o parent=eth0 lan", "containers on the host's own wire"),
     ];
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string name = parsed.GetRequiredValue(_name);

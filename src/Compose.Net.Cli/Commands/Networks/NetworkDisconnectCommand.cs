@@ -21,6 +21,8 @@ internal sealed class NetworkDisconnectCommand : ToolCommand
 
     public override ImmutableArray<(string Line, string Meaning)> Examples => [("network disconnect front redis-1", "take a running container off a network")];
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);

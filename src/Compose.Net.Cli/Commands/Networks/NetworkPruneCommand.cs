@@ -21,6 +21,8 @@ internal sealed class NetworkPruneCommand : ToolCommand
 
     public override ImmutableArray<(string Line, string Meaning)> Examples => [("network prune -f --filter label=com.docker.compose.project=shop", "what project shop left behind")];
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string[] filters = parsed.GetValue(_filters) ?? [];

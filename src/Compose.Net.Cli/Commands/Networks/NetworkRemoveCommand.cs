@@ -18,6 +18,8 @@ internal sealed class NetworkRemoveCommand : ToolCommand
 
     public override ImmutableArray<(string Line, string Meaning)> Examples => [("network rm front back", "remove two networks")];
 
+    protected override bool ChangesWithoutPlan => true;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Net.Model;
+using Compose.Net.Planning;
 
 namespace Compose.Net.Execution;
 
@@ -26,6 +27,15 @@ public sealed record RunOptions
 
     /// <summary>Whether what the service depends on is brought up and waited for. Defaults to true.</summary>
     public bool WithDependencies { get; init; } = true;
+
+    /// <summary>The pull policy of its image and of those that are brought up with it, in place of each service's own. Null, the default, leaves each its own.</summary>
+    public PullPolicy? PullPolicy { get; init; }
+
+    /// <summary>When its image is built, and those that are brought up with it. Defaults to <see cref="BuildCondition.Missing"/>.</summary>
+    public BuildCondition Build { get; init; }
+
+    /// <summary>Whether containers of services that the file no longer mentions are removed before. Defaults to false.</summary>
+    public bool RemoveOrphans { get; init; }
 
     /// <summary>Whether the service's ports are published, which the service's own containers may do already. Defaults to false.</summary>
     public bool ServicePorts { get; init; }

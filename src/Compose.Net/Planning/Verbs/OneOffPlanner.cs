@@ -10,7 +10,7 @@ internal static class OneOffPlanner
     {
         ComposeProject surroundings = Surroundings(project, request);
         var builder = new PlanBuilder(project.Places);
-        var options = new ReconcileOptions();
+        ReconcileOptions options = request.Options;
 
         // All that is checked of a service is checked of this container.
         ComposeProject complete = surroundings with { Services = surroundings.Services.SetItem(request.Service.Name, Checked(surroundings, request)) };
@@ -30,6 +30,7 @@ internal static class OneOffPlanner
             images.Renew(surroundings.Services[name]);
 
         images.Renew(request.Service);
+        services.RemoveOrphans();
         volumes.Create();
         networks.Prepare();
         services.BringUp();

@@ -14,6 +14,9 @@ internal sealed record OneOffRequest(ServiceDefinition Service, string Name, str
     /// <summary>Whether it answers to the service's names on its networks, as the service's own containers do.</summary>
     public bool UsesAliases { get; init; }
 
+    /// <summary>What is wanted of images and orphans.</summary>
+    public ReconcileOptions Options { get; init; } = new();
+
     /// <summary>Whether the engine removes it, with its anonymous volumes, when it ends.</summary>
     public bool RemoveAtEnd { get; init; }
 }
