@@ -57,6 +57,8 @@ internal sealed class ConfigCommand : ToolCommand
         ("config --hash '*'", "each service with its hash"),
     ];
 
+    protected override bool UsesEngine => false;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (Tool.OwnsProcess)

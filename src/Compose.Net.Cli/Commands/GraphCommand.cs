@@ -26,6 +26,8 @@ internal sealed class GraphCommand : ToolCommand
         ("graph --format dot | dot -Tpng -o networks.png", "a picture, with Graphviz"),
     ];
 
+    protected override bool UsesEngine => false;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var topology = NetworkTopology.From(await LoadAsync(parsed, cancellationToken).ConfigureAwait(false));

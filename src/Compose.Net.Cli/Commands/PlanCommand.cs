@@ -32,7 +32,6 @@ internal sealed class PlanCommand : ReconcileCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         _flags.Check(parsed);
-        BeginToConnect(parsed, cancellationToken);
         (ComposeProject loaded, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
         ComposeProject project = _flags.Scaled(parsed, loaded);
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);

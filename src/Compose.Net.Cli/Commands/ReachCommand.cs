@@ -27,6 +27,8 @@ internal sealed class ReachCommand : ToolCommand
         ("reach api db --format json", "the same for programs"),
     ];
 
+    protected override bool UsesEngine => false;
+
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);

@@ -37,6 +37,9 @@ internal abstract class ToolCommand : Command
 
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
 
+    /// <summary>Whether it needs an engine beside the file: the connection is made while the file is read.</summary>
+    protected virtual bool UsesEngine => true;
+
     /// <summary>Whether it changes something without making a plan for it.</summary>
     protected virtual bool ChangesWithoutPlan => false;
 
@@ -61,6 +64,11 @@ internal abstract class ToolCommand : Command
     /// <exception cref="ComposeFileException">There are errors.</exception>
     protected async Task<ComposeFileResult> LoadResultAsync(ParseResult parsed, Func<ComposeFileOptions, ComposeFileOptions> adapt, CancellationToken cancellationToken)
     {
+        if (UsesEngine)
+        {
+            _connection.Begin(_global.ClientOptions(parsed, Variable), cancellationToken);
+        }
+
         ComposeFileResult result = await Tool.LoadAsync([.. _global.Files(parsed)], adapt(_global.FileOptions(parsed)), cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
@@ -109,7 +117,6 @@ internal abstract class ToolCommand : Command
     /// <exception cref="ComposeFileException">There are errors.</exception>
     protected async Task<int> OnEngineAsync(ParseResult parsed, Func<ComposeProject, ComposeClient, Task<int>> run, CancellationToken cancellationToken)
     {
-        BeginToConnect(parsed, cancellationToken);
         string? name = _global.NameAlone(parsed);
         ComposeProject? project = null;
         if (name is null)
@@ -175,9 +182,6 @@ internal abstract class ToolCommand : Command
         Report(merged.Diagnostics);
         return merged;
     }
-
-    /// <summary>Begins to connect to the engine while the file is read.</summary>
-    protected void BeginToConnect(ParseResult parsed, CancellationToken cancellationToken) => _connection.Begin(_global.ClientOptions(parsed, Variable), cancellationToken);
 
     /// <summary>Connects to the engine.</summary>
     protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => _connection.CompleteAsync(_global.ClientOptions(parsed, Variable), cancellationToken);

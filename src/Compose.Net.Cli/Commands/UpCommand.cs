@@ -46,7 +46,6 @@ internal sealed class UpCommand : ReconcileCommand
     {
         _flags.Check(parsed);
         ReconcileFlags.Exclude(parsed, _noStart, _wait);
-        BeginToConnect(parsed, cancellationToken);
         bool noStart = parsed.GetValue(_noStart);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
         ReconcileOptions options = WithNetworks(_flags.Options(parsed, services), parsed) with

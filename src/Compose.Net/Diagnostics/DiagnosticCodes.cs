@@ -53,6 +53,7 @@ internal static class DiagnosticCodes
     public const string AddressOutsideSubnet = "CN0115";
     public const string DuplicateContainerName = "CN0116";
     public const string ExternalWithAttributes = "CN0117";
+    public const string UnusedProfile = "CN0118";
     public const string UndefinedSecret = "CN0130";
     public const string UndefinedConfig = "CN0131";
     public const string UndefinedModel = "CN0132";

@@ -28,6 +28,16 @@ public sealed class TerminalTests(EngineFixture engine) : EngineTest(engine)
           base: {image: busybox, command: [sleep, "600"], init: true}
         """;
 
+    private const string Chatty = """
+        services:
+          web: {image: busybox, command: [sh, -c, "trap 'echo bye; exit 0' TERM; echo hello; while :; do sleep 0.1; done"]}
+        """;
+
+    private const string Deaf = """
+        services:
+          web: {image: busybox, command: [sh, -c, "trap 'echo heard' TERM; echo hello; while :; do sleep 0.1; done"], stop_grace_period: 10m}
+        """;
+
     private const string Time = @"\([0-9.]+s\)";
 
     private readonly string _file = Path.Join(Directory.CreateTempSubdirectory("compose-net-terminal-").FullName, "compose.yaml");
@@ -103,6 +113,35 @@ public sealed class TerminalTests(EngineFixture engine) : EngineTest(engine)
         (await down.EndAsync(Cancelled)).Should().Be(130, down.Screen);
         down.Screen.Should().Contain("Stopping when the steps under way are done. Press Ctrl-C again to end at once.\n").And.EndWith("Cancelled. What was done stays; the next up or down carries on from there.");
         (await StatesAsync()).Should().Equal($"{Project}-base-1 running", $"{Project}-web-1 exited");
+    }
+
+    [Fact]
+    public async Task Ctrl_c_at_an_attached_up_stops_the_services_and_shows_their_last_words()
+    {
+        await using TerminalProcess up = Start(Chatty, (100, 20), ["up"]);
+        await up.ShowsAsync("hello");
+
+        await up.TypeAsync(TerminalProcess.CtrlC);
+
+        (await up.EndAsync(Cancelled)).Should().Be(130, up.Screen);
+        up.Screen.Should().Contain("web-1  | bye");
+        (await StatesAsync()).Should().Equal($"{Project}-web-1 exited");
+        (await Docker.RunAsync("inspect", "-f", "{{.State.ExitCode}}", $"{Project}-web-1")).Should().Be("0", "it was asked to end, and not killed");
+    }
+
+    [Fact]
+    public async Task A_second_ctrl_c_at_an_attached_up_kills_what_does_not_stop()
+    {
+        await using TerminalProcess up = Start(Deaf, (100, 20), ["up"]);
+        await up.ShowsAsync("hello");
+
+        await up.TypeAsync(TerminalProcess.CtrlC);
+        await up.ShowsAsync("heard");
+        await up.TypeAsync(TerminalProcess.CtrlC);
+
+        (await up.EndAsync(Cancelled)).Should().Be(130, up.Screen);
+        (await StatesAsync()).Should().Equal($"{Project}-web-1 exited");
+        (await Docker.RunAsync("inspect", "-f", "{{.State.ExitCode}}", $"{Project}-web-1")).Should().Be("137");
     }
 
     [Fact]

@@ -39,6 +39,16 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task A_profile_that_no_service_has_is_reported_where_it_was_asked_for_and_not_where_a_variable_names_it()
+    {
+        var files = new MemoryFiles("/p", ("/p/compose.yaml", Shop)) { Variables = { ["COMPOSE_PROFILES"] = "x" } };
+
+        (await files.LoadAsync()).Diagnostics.Should().BeEmpty();
+        (await files.LoadAsync(new ComposeFileOptions { Profiles = ["dve", "*", "test"] })).Diagnostics.Select(diagnostic => diagnostic.ToString())
+            .Should().Equal("warning CN0118: No service has profile \"dve\". Did you mean \"dev\"? Profiles: dev, test.");
+    }
+
+    [Fact]
     public void A_service_that_is_not_enabled_need_not_fit_together() =>
         Loaded.Project("services: {web: {image: x}, broken: {profiles: [p], networks: [nix], depends_on: [nix]}}").DisabledServices.Should().ContainKey("broken");
 

@@ -1,3 +1,4 @@
+using Compose.Net.Diagnostics;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -26,6 +27,24 @@ internal sealed class SelectProfiles : ILoadStage
             {
                 context.Enabled.Add(services[i].Name);
             }
+        }
+
+        WarnOfUnused(context, services);
+    }
+
+    // COMPOSE_PROFILES may be meant for several projects; who gives a profile with the call means this one.
+    private static void WarnOfUnused(LoadContext context, MappingNode services)
+    {
+        if (context.Options.Profiles.IsEmpty)
+        {
+            return;
+        }
+
+        string[] known = [.. services.Entries.SelectMany(service => ProfilesOf((MappingNode)service.Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string all = known.Length == 0 ? "The file has no profiles." : $"Profiles: {string.Join(", ", known)}.";
+        foreach (string profile in context.Options.Profiles.Where(profile => profile != "*").Except(known, StringComparer.Ordinal))
+        {
+            context.Diagnostics.Warning(DiagnosticCodes.UnusedProfile, $"No service has profile \"{profile}\".{Suggestion.For(profile, known)} {all}");
         }
     }
 
