@@ -56,11 +56,11 @@ internal sealed class AttachedUp
     }
 
     /// <summary>Shows what comes until nothing runs any more, one of them ends all, or somebody interrupts. Returns the exit code.</summary>
-    public async Task<int> ShowAsync(ParseResult parsed, ToolContext tool, ComposeClient client, ComposeProject project, ReconcileOptions options, AttachedOutput attached, bool colours, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(ParseResult parsed, ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, AttachedOutput attached, bool colours, CancellationToken cancellationToken)
     {
         attached.EndWhenNothingRuns();
         using var reading = new CancellationTokenSource();
-        var stopping = new Stopping(tool, client, project, options, reading);
+        var stopping = new Stopping(tool, connectAsync, project, options, reading);
         using CancellationTokenRegistration interrupted = cancellationToken.Register(() => stopping.Begin("Stopping; Ctrl-C again kills."));
         var view = new View(this, parsed, project, colours, stopping);
         var output = new StreamedText(tool.OpenOutput());
@@ -75,10 +75,10 @@ internal sealed class AttachedUp
     }
 
     /// <summary>Stops what has been started when the bringing up itself is interrupted.</summary>
-    public static async Task StopAsync(ToolContext tool, ComposeClient client, ComposeProject project, ReconcileOptions options)
+    public static async Task StopAsync(ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options)
     {
         using var reading = new CancellationTokenSource();
-        var stopping = new Stopping(tool, client, project, options, reading);
+        var stopping = new Stopping(tool, connectAsync, project, options, reading);
         stopping.Begin("Stopping; Ctrl-C again kills.");
         await stopping.EndAsync().ConfigureAwait(false);
     }
@@ -139,7 +139,7 @@ internal sealed class AttachedUp
     }
 
     /// <summary>Stops the containers once, whoever asks first; a second interrupt kills them.</summary>
-    private sealed class Stopping(ToolContext tool, ComposeClient client, ComposeProject project, ReconcileOptions options, CancellationTokenSource reading)
+    private sealed class Stopping(ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, CancellationTokenSource reading)
     {
         private readonly Lock _lock = new();
         private Task? _task;
@@ -167,16 +167,28 @@ internal sealed class AttachedUp
             CancellationToken second = tool.UseSecondInterrupt();
             try
             {
-                await client.StopAsync(project, new StopOptions { Services = options.Services, Timeout = options.StopTimeout }, cancellationToken: second).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (second.IsCancellationRequested)
-            {
-                await client.KillAsync(project, new KillOptions { Services = options.Services }, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+                ComposeClient client = await connectAsync().ConfigureAwait(false);
+                await using (client.ConfigureAwait(false))
+                {
+                    await StopOrKillAsync(client, second).ConfigureAwait(false);
+                }
             }
             catch
             {
                 await reading.CancelAsync().ConfigureAwait(false);
                 throw;
+            }
+        }
+
+        private async Task StopOrKillAsync(ComposeClient client, CancellationToken second)
+        {
+            try
+            {
+                await client.StopAsync(project, new StopOptions { Services = options.Services, Timeout = options.StopTimeout }, cancellationToken: second).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (second.IsCancellationRequested)
+            {
+                await client.KillAsync(project, new KillOptions { Services = options.Services }, cancellationToken: CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

@@ -186,6 +186,10 @@ internal abstract class ToolCommand : Command
     /// <summary>Connects to the engine.</summary>
     protected Task<ComposeClient> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => _connection.CompleteAsync(_global.ClientOptions(parsed, Variable), cancellationToken);
 
+    /// <summary>Connects once more, for work whose steps under way are given up as soon as it is cancelled.</summary>
+    protected Task<ComposeClient> ConnectWithoutPatienceAsync(ParseResult parsed) =>
+        Tool.ConnectAsync(_global.ClientOptions(parsed, Variable) with { CancellationGrace = TimeSpan.Zero }, CancellationToken.None);
+
     /// <summary>Has a project changed, shows how it goes, and says what it came to; in a dry run, the plan is printed.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="outcome">What the project is in the end, for example <c>is up</c>; null says nothing at the end.</param>
