@@ -95,12 +95,18 @@ public sealed class WiringKeyTests
 
     [Theory]
     [InlineData("a: {image: x, networks: [n, m]}", "n: {ipam: {config: [{subnet: 10.0.0.0/16}]}}, m: {ipam: {config: [{subnet: 10.0.1.0/24}]}}", DiagnosticCodes.OverlappingSubnets)]
+    [InlineData("a: {image: x, networks: [n, m]}", "n: {driver: overlay, ipam: {config: [{subnet: 10.0.0.0/24}]}}, m: {driver: overlay, ipam: {config: [{subnet: 10.0.0.0/24}]}}", DiagnosticCodes.OverlappingSubnets)]
     [InlineData("a: {image: x, networks: {n: {ipv4_address: 10.0.0.130}}}", "n: {ipam: {config: [{subnet: 10.0.0.0/24, ip_range: 10.0.0.128/25}]}}", DiagnosticCodes.AddressInRange)]
     [InlineData("a: {image: x, networks: {n: {ipv4_address: 10.0.0.1}}}", "n: {ipam: {config: [{subnet: 10.0.0.0/24, gateway: 10.0.0.1}]}}", DiagnosticCodes.DuplicateAddress)]
     [InlineData("a: {image: x, networks: [n], ports: [\"80:80\"]}", "n: {internal: true}", DiagnosticCodes.UnreachablePorts)]
     [InlineData("a: {image: x, networks: [n], mac_address: 02:42:ac:11:65:43}\n  b: {image: x, networks: {n: {mac_address: 02-42-AC-11-65-43}}}", "n: ", DiagnosticCodes.DuplicateAddress)]
     public void What_cannot_be_wired_is_found_before_anything_starts(string services, string networks, string code) =>
         Loaded.Result($"services:\n  {services}\nnetworks: {{{networks}}}").Diagnostics.Should().ContainSingle().Which.Code.Should().Be(code);
+
+    [Fact]
+    public void Subnets_of_networks_of_different_drivers_may_overlap() =>
+        Loaded.Lines("services: {a: {image: x, networks: [n, m, o]}}\nnetworks: {n: {ipam: {config: [{subnet: 10.0.0.0/16}]}}, m: {driver: overlay, ipam: {config: [{subnet: 10.0.1.0/24}]}}, o: {driver: macvlan, ipam: {config: [{subnet: 10.0.1.0/24}]}}}")
+            .Should().BeEmpty();
 
     [Fact]
     public void Subnets_of_networks_that_nobody_uses_or_that_others_own_may_overlap() =>

@@ -10,13 +10,21 @@ internal sealed class CheckSubnets : ILoadStage
 {
     public void Run(LoadContext context)
     {
+        // Bridges share the host's one table of routes, and the engine refuses what overlaps. Overlays share the swarm's
+        // addresses: the engine takes a second one that overlaps, and lets nobody be plugged into it.
         HashSet<string> used = UsedNetworks(context);
+        Check("bridge", used, context);
+        Check("overlay", used, context);
+    }
+
+    private static void Check(string driver, HashSet<string> used, LoadContext context)
+    {
         var subnets = new List<(string Network, IPNetwork Range, ScalarNode Text)>();
         foreach (MappingEntry network in context.Section("networks").Entries)
         {
-            // Only bridges share the host's one table of routes, so that the engine refuses what overlaps.
             var definition = (MappingNode)network.Value;
-            if (used.Contains(network.Name) && !definition.IsExternal() && definition.Get<ScalarNode>("driver")?.Text is null or "" or "bridge")
+            string own = definition.Get<ScalarNode>("driver")?.Text is { Length: > 0 } named ? named : "bridge";
+            if (own == driver && used.Contains(network.Name) && !definition.IsExternal())
             {
                 Collect(network.Name, definition, subnets);
             }
