@@ -8,9 +8,7 @@ namespace Compose.Net.Benchmarks;
 internal static class PlanningTime
 {
     private const double MostMilliseconds = 1000;
-
-    // The small one fits between two garbage collections, and the large one does not.
-    private const double MostRatio = 15;
+    private const double MostRatio = 12;
 
     /// <returns>Whether both targets were met.</returns>
     public static bool Print()

@@ -9,7 +9,7 @@ namespace Compose.Net.Cli.Commands;
 /// <summary>Fetches images.</summary>
 internal sealed class PullCommand : ToolCommand
 {
-    private readonly ChoiceOption _policy = new("--policy", "When images are fetched; policy leaves it to each service.", "policy", "always", "missing");
+    private readonly PullPolicyOption _policy = new("--policy", "always", "missing");
     private readonly Option<bool> _ignoreFailures = new("--ignore-pull-failures") { Description = "Report an image that cannot be fetched, and go on." };
     private readonly Option<bool> _includeDependencies = new("--include-deps") { Description = "Fetch the images of what the services depend on too." };
     private readonly Option<bool> _ignoreBuildable = new("--ignore-buildable") { Description = "Leave out images that can be built." };
@@ -43,7 +43,7 @@ internal sealed class PullCommand : ToolCommand
             {
                 Services = services,
                 IncludeDependencies = parsed.GetValue(_includeDependencies),
-                Policy = PullPolicies.Of(parsed.GetValue(_policy)),
+                Policy = _policy.Read(parsed),
                 IgnoreBuildable = parsed.GetValue(_ignoreBuildable),
                 IgnoreFailures = parsed.GetValue(_ignoreFailures),
             };

@@ -25,7 +25,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no progress." };
     private readonly UnattendedOptions _unattended = new();
     private readonly Option<bool> _build = new("--build") { Description = "Build images before containers are made, those too that are there." };
-    private readonly ChoiceOption _pull = new("--pull", "When images are fetched; policy leaves it to each service.", "policy", "always", "missing", "never");
+    private readonly PullPolicyOption _pull = new("--pull", "always", "missing", "never");
     private readonly Option<bool> _removeOrphans = new("--remove-orphans") { Description = "Remove containers of the project whose services the file no longer mentions." };
     private readonly Option<bool> _remove = new("--rm") { Description = "Remove it when it ends." };
     private readonly Option<bool> _servicePorts = new("--service-ports", "-P") { Description = "Publish the service's ports." };
@@ -79,26 +79,22 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            string service = parsed.GetRequiredValue(_service);
-            RunOptions options = OptionsOf(parsed);
-            if (options.Detach)
+            // Whether there are streams is a part of the plan; the terminal itself is lent only when the progress has been shown.
+            bool terminal = !parsed.GetValue(_noTerminal) && Tool.HasTerminal;
+            RunOptions options = OptionsOf(parsed) with
             {
-                PlannedRun run = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
-                if (!IsDryRun(parsed))
-                {
-                    await client.RunAsync(run, cancellationToken).ConfigureAwait(false);
-                    Print(run.Container);
-                }
-
+                Streams = new ProcessStreams { Input = parsed.GetValue(_interactive) ? Stream.Null : null, Terminal = terminal ? new TerminalWindow(0, 0) : null },
+            };
+            PlannedRun planned = await PrepareAsync(parsed, client, project, parsed.GetRequiredValue(_service), options, cancellationToken).ConfigureAwait(false);
+            if (IsDryRun(parsed))
+            {
                 return ExitCodes.Success;
             }
 
-            // Whether there are streams is a part of the plan; the terminal itself is lent only when the progress has been shown.
-            bool terminal = !parsed.GetValue(_noTerminal) && Tool.HasTerminal;
-            options = options with { Streams = new ProcessStreams { Input = parsed.GetValue(_interactive) ? Stream.Null : null, Terminal = terminal ? new TerminalWindow(0, 0) : null } };
-            PlannedRun planned = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
-            if (IsDryRun(parsed))
+            if (options.Detach)
             {
+                await client.RunAsync(planned, cancellationToken).ConfigureAwait(false);
+                Print(planned.Container);
                 return ExitCodes.Success;
             }
 
@@ -143,7 +139,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Detach = parsed.GetValue(_detach),
         Remove = parsed.GetValue(_remove),
         WithDependencies = !parsed.GetValue(_noDeps),
-        PullPolicy = PullPolicies.Of(parsed.GetValue(_pull)),
+        PullPolicy = _pull.Read(parsed),
         Build = parsed.GetValue(_build) ? BuildCondition.Always : BuildCondition.Missing,
         RemoveOrphans = parsed.GetValue(_removeOrphans),
         ServicePorts = parsed.GetValue(_servicePorts),

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Compose.Net.Cli.Parsing;
 
 /// <summary>An option that takes one of a few words; the first is the default.</summary>
-internal sealed class ChoiceOption : Option<string>
+internal class ChoiceOption : Option<string>
 {
     public ChoiceOption(string name, string description, params string[] choices)
         : base(name)

@@ -31,16 +31,17 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             return await ReadContainersAsync(listed, await guessed.ConfigureAwait(false), token).ConfigureAwait(false);
         });
         var networks = AskAsync(token => ReadNetworksAsync(project, token));
-        var pools = AskAsync(async token => MakesNetworks(project, await networks.ConfigureAwait(false)) ? await surroundings.ReadPoolsAsync(token).ConfigureAwait(false) : []);
+        var ground = AskAsync(async token => await ReadGroundAsync(project, await networks.ConfigureAwait(false), token).ConfigureAwait(false));
         var volumes = AskAsync(client.Volumes.ListAsync);
         var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
-        await Task.WhenAll(guessed, containers, networks, pools, volumes, images).ConfigureAwait(false);
+        await Task.WhenAll(guessed, containers, networks, ground, volumes, images).ConfigureAwait(false);
 
         Wire.ContainerListResponse[] foreign = [.. (await all.ConfigureAwait(false)).Where(container => !IsOurs(container.Labels, project.Name))];
         ImmutableArray<ObservedNetwork> existing = await networks.ConfigureAwait(false);
         HashSet<string> used = [.. existing.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
         var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(used.Contains) == true), token));
         var host = AskAsync(token => ReadHostAsync(project, existing, token));
+        (ImmutableArray<ObservedRoute> routes, ImmutableArray<ObservedPool> pools) = await ground.ConfigureAwait(false);
         return new ObservedState
         {
             Project = project.Name,
@@ -51,17 +52,20 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             ForeignContainerNames = [.. foreign.Select(NameOf).Order(StringComparer.Ordinal)],
             ForeignContainers = await guests.ConfigureAwait(false),
             Networks = existing,
-            Routes = MakesNetworks(project, existing) ? surroundings.ReadRoutes() : [],
-            DefaultPools = await pools.ConfigureAwait(false),
+            Routes = routes,
+            DefaultPools = pools,
             Volumes = [.. ((await volumes.ConfigureAwait(false)).Volumes ?? []).Select(ObservedVolumeMapper.FromWire).OrderBy(volume => volume.Name, StringComparer.Ordinal)],
             Images = await images.ConfigureAwait(false),
         };
     }
 
-    private bool MakesNetworks(ComposeProject project, ImmutableArray<ObservedNetwork> existing)
+    // Where subnets are chosen from, and around what, is of no interest while every network of the project is as it should be.
+    private async Task<(ImmutableArray<ObservedRoute> Routes, ImmutableArray<ObservedPool> Pools)> ReadGroundAsync(ComposeProject project, ImmutableArray<ObservedNetwork> existing, CancellationToken cancellationToken)
     {
         ILookup<string, ObservedNetwork> byName = existing.ToLookup(network => network.Name, StringComparer.Ordinal);
-        return project.Networks.Values.Any(network => !network.External && !byName[network.Name].Any(other => NetworkIdentity.Fits(network, other, capabilities)));
+        return project.Networks.Values.All(network => network.External || byName[network.Name].Any(other => NetworkIdentity.Fits(network, other, capabilities)))
+            ? ([], [])
+            : (surroundings.ReadRoutes(), await surroundings.ReadPoolsAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Looks at the containers that the project most likely has, by their names: meanwhile the engine makes the list of all, which takes it as long.</summary>

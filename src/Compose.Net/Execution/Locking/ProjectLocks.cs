@@ -32,11 +32,12 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
     /// <exception cref="ComposeConflictException">The time is over, or no folder can be written.</exception>
     public async Task<LockFile> TakeAsync(string engine, string project, TimeSpan timeout, IProgress<ComposeEvent>? progress, CancellationToken cancellationToken)
     {
+        string name = FileName(engine, project);
         long began = time.GetTimestamp();
         int? reported = null;
         while (true)
         {
-            if (TryTakeFile(FileName(engine, project), project, out LockFile? taken) is not { } path)
+            if (TryTakeFile(name, project, out LockFile? taken) is not { } path)
             {
                 return taken!; // Without a path to wait at, it was taken.
             }
