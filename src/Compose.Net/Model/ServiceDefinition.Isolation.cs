@@ -65,10 +65,12 @@ public sealed partial record ServiceDefinition
     }.OfType<string>();
 
     /// <summary>The other services whose first containers own namespaces of this one, each once.</summary>
-    internal IEnumerable<string> NamespaceOwners => new[]
+    internal IEnumerable<string> NamespaceOwners
     {
-        (NetworkMode as NetworkMode.Service)?.Name,
-        (IpcMode as IpcMode.Service)?.Name,
-        (PidMode as PidMode.Service)?.Name,
-    }.OfType<string>().Distinct(StringComparer.Ordinal);
+        get
+        {
+            string? network = (NetworkMode as NetworkMode.Service)?.Name, ipc = (IpcMode as IpcMode.Service)?.Name, pid = (PidMode as PidMode.Service)?.Name;
+            return network is null && ipc is null && pid is null ? [] : new[] { network, ipc, pid }.OfType<string>().Distinct(StringComparer.Ordinal);
+        }
+    }
 }

@@ -30,8 +30,6 @@ internal static class ContainerIdentity
         ResourceIdentity.AddTo(fields, service);
         IsolationIdentity.AddTo(fields, service);
 
-        // What it runs.
-
         // How it is plugged in. Engines before API 1.54 give a hardware address to new containers only.
         fields
             .Add("dns", service.DnsServers.IsEmpty ? null : service.DnsServers)
@@ -39,7 +37,7 @@ internal static class ContainerIdentity
             .Add("dns_search", service.DnsSearch.IsEmpty ? null : service.DnsSearch)
             .Add("expose", service.Expose.IsEmpty ? null : service.Expose.Order(StringComparer.Ordinal))
             .Add("extra_hosts", service.ExtraHosts.IsEmpty ? null : service.ExtraHosts.SelectMany(host => host.Value, (host, address) => $"{host.Key}={address}"));
-        foreach (ContainerEndpoint endpoint in EndpointWish.Of(project, service, service.Name))
+        foreach (ContainerEndpoint endpoint in EndpointWish.WithMacAddress(project, service, service.Name))
         {
             fields.Add($"networks.{endpoint.Network}.mac_address", endpoint.MacAddress);
         }
@@ -59,12 +57,6 @@ internal static class ContainerIdentity
         {
             fields.Add($"tmpfs.{tmpfs.Target}", tmpfs.Options ?? "");
         }
-
-        // What it may use.
-
-        // How it is set apart.
-
-        // Blocks of its own.
 
         foreach (MountDefinition mount in service.Mounts.Concat(GrantMounts.Of(project, service)))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
@@ -18,27 +19,21 @@ internal static class EndpointWish
             return [];
         }
 
-        ContainerEndpoint[] endpoints = [.. ByNetwork(project, service).Select(group => Of(group.Key, [.. group.Select(entry => entry.Value)], project, service, containerName))];
+        ImmutableArray<string> links = Links(service);
+        ContainerEndpoint[] endpoints = [.. JoinedNetwork.Of(project, service).Select(network => Of(network.Name, network.Settings, project, service, containerName, links))];
         if (endpoints.Length > 0 && service.MacAddress is { } address)
         {
             endpoints[0] = endpoints[0] with { MacAddress = HardwareAddress.Canonical(address) };
         }
 
-        return [.. endpoints];
+        return ImmutableCollectionsMarshal.AsImmutableArray(endpoints);
     }
 
-    /// <summary>The service's endpoints by the engine's name of their network, which two keys may share; the primary one first.</summary>
-    public static IEnumerable<IGrouping<string, KeyValuePair<string, EndpointDefinition>>> ByNetwork(ComposeProject project, ServiceDefinition service) =>
-        service.Networks
-            .OrderByDescending(entry => entry.Value.Priority)
-            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
-            .GroupBy(entry => project.Networks.GetValueOrDefault(entry.Key)?.Name ?? entry.Key, StringComparer.Ordinal);
-
-    /// <summary>As <see cref="ByNetwork(ComposeProject, ServiceDefinition)"/>, for every service that is to run and is on networks of its own.</summary>
-    public static IEnumerable<(ServiceDefinition Service, IGrouping<string, KeyValuePair<string, EndpointDefinition>> Network)> ByNetwork(ComposeProject project) =>
-        project.Services.Values
-            .Where(service => service is { Scale: > 0, NetworkMode: null })
-            .SelectMany(service => ByNetwork(project, service), (service, network) => (service, network));
+    /// <summary>Those of the endpoints that ask for a hardware address.</summary>
+    public static IEnumerable<ContainerEndpoint> WithMacAddress(ComposeProject project, ServiceDefinition service, string containerName) =>
+        service.MacAddress is null && service.Networks.Values.All(endpoint => endpoint.MacAddress is null)
+            ? []
+            : Of(project, service, containerName).Where(endpoint => endpoint.MacAddress is not null);
 
     /// <summary>The same settings again, for a container that is only plugged out and in.</summary>
     public static ContainerEndpoint Again(string network, ObservedEndpoint endpoint) => new()
@@ -103,45 +98,43 @@ internal static class EndpointWish
         }
     }
 
-    private static ContainerEndpoint Of(string network, EndpointDefinition[] definitions, ComposeProject project, ServiceDefinition service, string containerName)
+    private static ContainerEndpoint Of(string network, EndpointDefinition definition, ComposeProject project, ServiceDefinition service, string containerName, ImmutableArray<string> links)
     {
-        string[] aliases = EndpointNames.AreKnownOn(network)
-            ? [.. new[] { containerName, service.Name }.Concat(definitions.SelectMany(endpoint => endpoint.Aliases)).Distinct(StringComparer.Ordinal)]
-            : [];
-        string? added = EndpointNames.WithProject(project, service.Name, network) is { } name && !aliases.Contains(name, StringComparer.Ordinal) ? name : null;
+        List<string> aliases = EndpointNames.AreKnownOn(network) ? Aliases(containerName, service.Name, definition.Aliases) : [];
+        string? added = EndpointNames.WithProject(project, service.Name, network) is { } name && !aliases.Contains(name) ? name : null;
         return new ContainerEndpoint
         {
             Network = network,
             Aliases = added is null ? [.. aliases] : [.. aliases, added],
             ProjectAlias = added,
-            Ipv4Address = First(definitions, endpoint => endpoint.Ipv4Address),
-            Ipv6Address = First(definitions, endpoint => endpoint.Ipv6Address),
-            MacAddress = First(definitions, endpoint => endpoint.MacAddress) is { } address ? HardwareAddress.Canonical(address) : null,
-            LinkLocalAddresses = [.. definitions.SelectMany(endpoint => endpoint.LinkLocalAddresses).Distinct(StringComparer.Ordinal)],
-            DriverOptions = Options(definitions),
-            GatewayPriority = definitions.Max(endpoint => endpoint.GatewayPriority),
-            Links = [.. service.Links.Concat(service.ExternalLinks).Where(link => link.Alias is not null).Select(link => link.ToString()).Distinct(StringComparer.Ordinal)],
+            Ipv4Address = definition.Ipv4Address,
+            Ipv6Address = definition.Ipv6Address,
+            MacAddress = definition.MacAddress is { } address ? HardwareAddress.Canonical(address) : null,
+            LinkLocalAddresses = definition.LinkLocalAddresses.Length < 2 ? definition.LinkLocalAddresses : [.. definition.LinkLocalAddresses.Distinct(StringComparer.Ordinal)],
+            DriverOptions = definition.InterfaceName is { } interfaceName ? definition.DriverOptions.SetItem(InterfaceNameOption, interfaceName) : definition.DriverOptions,
+            GatewayPriority = definition.GatewayPriority,
+            Links = links,
         };
     }
 
-    private static string? First(EndpointDefinition[] definitions, Func<EndpointDefinition, string?> value) =>
-        definitions.Select(value).FirstOrDefault(text => text is not null);
-
-    private static ImmutableSortedDictionary<string, string> Options(EndpointDefinition[] definitions)
+    // Each once: the container's name, the service's, the user's.
+    private static List<string> Aliases(string containerName, string service, ImmutableArray<string> further)
     {
-        ImmutableSortedDictionary<string, string>.Builder options = Ordinal.Map<string>().ToBuilder();
-        foreach ((string option, string value) in definitions.SelectMany(endpoint => endpoint.DriverOptions))
+        var aliases = new List<string>(2 + further.Length) { containerName };
+        foreach (string alias in further.Insert(0, service))
         {
-            options.TryAdd(option, value);
+            if (!aliases.Contains(alias))
+            {
+                aliases.Add(alias);
+            }
         }
 
-        if (First(definitions, endpoint => endpoint.InterfaceName) is { } name)
-        {
-            options[InterfaceNameOption] = name;
-        }
-
-        return options.ToImmutable();
+        return aliases;
     }
+
+    private static ImmutableArray<string> Links(ServiceDefinition service) => service.Links.IsEmpty && service.ExternalLinks.IsEmpty
+        ? []
+        : [.. service.Links.Concat(service.ExternalLinks).Where(link => link.Alias is not null).Select(link => link.ToString()).Distinct(StringComparer.Ordinal)];
 
     private static string? List(ImmutableArray<string> names) =>
         names.IsEmpty ? null : string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

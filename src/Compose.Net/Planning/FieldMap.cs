@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
 
@@ -15,26 +15,35 @@ internal sealed class FieldMap
 {
     private const string SecretMark = "#";
     private const string Unset = "unset";
-    private readonly ImmutableSortedDictionary<string, string> _fields;
 
-    private FieldMap(ImmutableSortedDictionary<string, string> fields) => _fields = fields;
+    // In ordinal order, and never changed. Two arrays: a project has one of these for each service, and a tree of nodes is many times as large.
+    private readonly SortedList<string, string> _fields;
+
+    private FieldMap(SortedList<string, string> fields) => _fields = fields;
 
     /// <summary>The hash of all fields, with the number of the format in front.</summary>
     public string Hash()
     {
-        var text = new StringBuilder("1\n");
+        byte[] text = ArrayPool<byte>.Shared.Rent(2 + _fields.Sum(entry => Encoding.UTF8.GetMaxByteCount(entry.Key.Length + entry.Value.Length + 2)));
+        int length = Encoding.UTF8.GetBytes("1\n", text);
         foreach ((string field, string value) in _fields)
         {
-            text.Append(field).Append('=').Append(value).Append('\n');
+            length += Encoding.UTF8.GetBytes(field, text.AsSpan(length));
+            text[length++] = (byte)'=';
+            length += Encoding.UTF8.GetBytes(value, text.AsSpan(length));
+            text[length++] = (byte)'\n';
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(text);
+        return Convert.ToHexStringLower(hash);
     }
 
     public bool Has(string field) => _fields.ContainsKey(field);
 
     /// <summary>The form that goes into a label.</summary>
-    public string ToJson() => JsonSerializer.Serialize(_fields, PlanningJsonContext.Default.ImmutableSortedDictionaryStringString);
+    public string ToJson() => JsonSerializer.Serialize(_fields, PlanningJsonContext.Default.SortedListStringString);
 
     /// <summary>Reads the form that <see cref="ToJson"/> wrote; null where the text is none.</summary>
     public static FieldMap? FromJson(string? json)
@@ -47,7 +56,7 @@ internal sealed class FieldMap
         try
         {
             Dictionary<string, string>? fields = JsonSerializer.Deserialize(json, PlanningJsonContext.Default.DictionaryStringString);
-            return fields is null ? null : new FieldMap(fields.ToImmutableSortedDictionary(StringComparer.Ordinal));
+            return fields is null ? null : new FieldMap(new SortedList<string, string>(fields, StringComparer.Ordinal));
         }
         catch (JsonException)
         {
@@ -59,13 +68,35 @@ internal sealed class FieldMap
     public string? Get(string field) => _fields.GetValueOrDefault(field);
 
     /// <summary>Returns this map with the fields of another one in place of its own; what the other one takes away is in neither.</summary>
-    public FieldMap With(FieldMap over) =>
-        new(_fields.SetItems(over._fields).RemoveRange(over._fields.Where(entry => entry.Value == SecretMark + Unset).Select(entry => entry.Key)));
+    public FieldMap With(FieldMap over)
+    {
+        var fields = new Dictionary<string, string>(_fields, StringComparer.Ordinal);
+        foreach ((string field, string value) in over._fields)
+        {
+            if (value == SecretMark + Unset)
+            {
+                fields.Remove(field);
+            }
+            else
+            {
+                fields[field] = value;
+            }
+        }
+
+        return new FieldMap(new SortedList<string, string>(fields, StringComparer.Ordinal));
+    }
 
     /// <summary>Returns the map with each field changed, made several, or left out.</summary>
-    public FieldMap Select(Func<string, string, IEnumerable<(string Field, string Value)>> convert) => new(_fields
-        .SelectMany(entry => convert(entry.Key, entry.Value))
-        .ToImmutableSortedDictionary(entry => entry.Field, entry => entry.Value, StringComparer.Ordinal));
+    public FieldMap Select(Func<string, string, IEnumerable<(string Field, string Value)>> convert)
+    {
+        var fields = new Builder();
+        foreach ((string field, string value) in _fields.SelectMany(entry => convert(entry.Key, entry.Value)))
+        {
+            fields.Add(field, value);
+        }
+
+        return fields.Build();
+    }
 
     /// <summary>Returns what differs from <paramref name="before"/> to this, ordered by field. Secret values are left out.</summary>
     public ImmutableArray<Change> ChangesSince(FieldMap before)
@@ -89,7 +120,7 @@ internal sealed class FieldMap
     /// <summary>Collects fields; null values and empty lists are left out, so that a default equals its absence.</summary>
     public sealed class Builder
     {
-        private readonly ImmutableSortedDictionary<string, string>.Builder _fields = Ordinal.Map<string>().ToBuilder();
+        private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
 
         public Builder Add(string field, string? value)
         {
@@ -140,6 +171,6 @@ internal sealed class FieldMap
         public Builder AddSecret(string field, string? value) =>
             Add(field, SecretMark + (value is null ? Unset : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..16]));
 
-        public FieldMap Build() => new(_fields.ToImmutable());
+        public FieldMap Build() => new(new SortedList<string, string>(_fields, StringComparer.Ordinal));
     }
 }

@@ -29,8 +29,8 @@ internal sealed class PlanBuilder(IProjectPlaces? places = null)
         ImmutableArray<string> effects = default)
     {
         // First, for a sequence of steps may write those steps while it is read.
-        ImmutableArray<int> required = [.. (dependsOn ?? []).Distinct().Order()];
-        ImmutableArray<int> awaited = [.. (after ?? []).Distinct().Order().Where(step => !required.Contains(step))];
+        ImmutableArray<int> required = EachOnce(dependsOn, []);
+        ImmutableArray<int> awaited = EachOnce(after, required);
         int number = _steps.Count + 1;
         _steps.Add(new PlanStep
         {
@@ -70,6 +70,23 @@ internal sealed class PlanBuilder(IProjectPlaces? places = null)
         Steps = HasErrors ? [] : _steps.ToImmutable(),
         Diagnostics = _diagnostics.ToImmutable(),
     };
+
+    // In order.
+    private static ImmutableArray<int> EachOnce(IEnumerable<int>? steps, ImmutableArray<int> without)
+    {
+        int[] numbers = [.. steps ?? []];
+        Array.Sort(numbers);
+        int count = 0;
+        foreach (int number in numbers)
+        {
+            if ((count == 0 || numbers[count - 1] != number) && !without.Contains(number))
+            {
+                numbers[count++] = number;
+            }
+        }
+
+        return [.. numbers.AsSpan(0, count)];
+    }
 
     private SourceSpan? PlaceOf(ReadOnlySpan<string> path) => path.IsEmpty ? null : places?.Find(path);
 }

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
 
-[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
+[JsonSerializable(typeof(SortedList<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(HookDefinition[]))]

@@ -41,24 +41,41 @@ internal static class ResourceLabels
 
     public static ImmutableSortedDictionary<string, string> Of(ComposeProject project, ServiceDefinition service, FieldMap identity, Replica replica, string? imageId)
     {
-        string hash = identity.Hash();
-        ImmutableSortedDictionary<string, string> labels = service.Labels.SetItems(
-        [
-            new(Labels.Project, project.Name),
-            new(Labels.Version, OurVersion),
-            new(Labels.Service, service.Name),
-            new(Labels.Number, replica.Number.ToString(CultureInfo.InvariantCulture)),
-            new(Labels.OneOff, "False"),
-            new(Labels.ConfigHash, hash),
-            new(Labels.Identity, hash),
-            new(Labels.Fields, identity.ToJson()),
-            new(Labels.DependsOn, string.Join(',', service.DependsOn.Select(Dependency))),
-        ]);
-        labels = project.WorkingDirectory.Length == 0 ? labels : labels.SetItem(Labels.WorkingDirectory, project.WorkingDirectory);
-        labels = project.Files.IsEmpty ? labels : labels.SetItem(Labels.ConfigFiles, string.Join(',', project.Files));
-        labels = service.PreStop.IsEmpty ? labels : labels.SetItem(Labels.PreStop, StopHooks.Write(service.PreStop));
-        labels = imageId is null ? labels : labels.SetItem(Labels.Image, imageId);
-        return replica.Current is null ? labels : labels.SetItem(Labels.Replace, replica.Name);
+        ImmutableSortedDictionary<string, string>.Builder labels = service.Labels.ToBuilder();
+        labels[Labels.Project] = project.Name;
+        labels[Labels.Version] = OurVersion;
+        labels[Labels.Service] = service.Name;
+        labels[Labels.Number] = replica.Number.ToString(CultureInfo.InvariantCulture);
+        labels[Labels.OneOff] = "False";
+        labels[Labels.ConfigHash] = labels[Labels.Identity] = identity.Hash();
+        labels[Labels.Fields] = identity.ToJson();
+        labels[Labels.DependsOn] = string.Join(',', service.DependsOn.Select(Dependency));
+        if (project.WorkingDirectory.Length > 0)
+        {
+            labels[Labels.WorkingDirectory] = project.WorkingDirectory;
+        }
+
+        if (!project.Files.IsEmpty)
+        {
+            labels[Labels.ConfigFiles] = string.Join(',', project.Files);
+        }
+
+        if (!service.PreStop.IsEmpty)
+        {
+            labels[Labels.PreStop] = StopHooks.Write(service.PreStop);
+        }
+
+        if (imageId is not null)
+        {
+            labels[Labels.Image] = imageId;
+        }
+
+        if (replica.Current is not null)
+        {
+            labels[Labels.Replace] = replica.Name;
+        }
+
+        return labels.ToImmutable();
     }
 
     /// <summary>The labels of a container that <c>run</c> makes. It is no replica.</summary>

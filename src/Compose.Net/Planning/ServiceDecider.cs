@@ -238,12 +238,12 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
 
     private Reason? WhyReplaceForMacAddress(ServiceDefinition service, ObservedContainer container)
     {
-        if (observed.Engine.MacAddressOnConnect || (service.MacAddress is null && service.Networks.Values.All(endpoint => endpoint.MacAddress is null)))
+        if (observed.Engine.MacAddressOnConnect)
         {
             return null;
         }
 
-        foreach (ContainerEndpoint wanted in EndpointWish.Of(project, service, ContainerNames.Of(project, service, container.Number)).Where(endpoint => endpoint.MacAddress is not null))
+        foreach (ContainerEndpoint wanted in EndpointWish.WithMacAddress(project, service, ContainerNames.Of(project, service, container.Number)))
         {
             if (!Steady.TryGetValue(wanted.Network, out string? network)
                 || !container.Endpoints.TryGetValue(wanted.Network, out ObservedEndpoint? endpoint)

@@ -183,7 +183,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
         {
             Name = name,
             Number = replica.Number,
-            Service = service with { Image = image },
+            Service = service.Image == image ? service : service with { Image = image },
             Mounts = [.. AnonymousVolumes.TakenOver(service, service.Mounts.Select(WithEngineName), LeftBehind(service, replica)), .. GrantMounts.Of(context.Project, service)],
             VolumesFrom = [.. service.VolumesFrom.Select(EngineSource)],
             Links = HostsLines(service),

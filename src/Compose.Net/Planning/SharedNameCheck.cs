@@ -8,17 +8,20 @@ internal static class SharedNameCheck
 {
     public static void Check(ReconcileContext context, ContainerSteps containers)
     {
-        foreach ((ServiceDefinition service, IGrouping<string, KeyValuePair<string, EndpointDefinition>> network) in EndpointWish.ByNetwork(context.Project))
+        ILookup<string, ObservedContainer> strangersOn = context.Observed.ForeignContainers
+            .Where(container => container.IsActive)
+            .SelectMany(container => container.Endpoints.Keys, (container, network) => (container, network))
+            .ToLookup(entry => entry.network, entry => entry.container, StringComparer.Ordinal);
+        foreach ((ServiceDefinition service, JoinedNetwork network) in JoinedNetwork.Of(context.Project).Where(joined => strangersOn.Contains(joined.Network.Name)))
         {
-            ObservedContainer[] strangers = [.. context.Observed.ForeignContainers.Where(container => container.IsActive && container.Endpoints.ContainsKey(network.Key))];
-            foreach (string name in network.SelectMany(entry => entry.Value.Aliases).Prepend(service.Name).Distinct(StringComparer.Ordinal))
+            foreach (string name in network.Settings.Aliases.Prepend(service.Name).Distinct(StringComparer.Ordinal))
             {
-                string[] holders = [.. strangers.Where(stranger => AnswersTo(stranger, name, network.Key)).Select(stranger => stranger.InWords)];
+                string[] holders = [.. strangersOn[network.Name].Where(stranger => AnswersTo(stranger, name, network.Name)).Select(stranger => stranger.InWords)];
                 if (holders.Length > 0)
                 {
                     context.Plan.Warn(
                         DiagnosticCodes.NameOfOthersToo,
-                        $"Service \"{service.Name}\" answers to \"{name}\" on network \"{network.Key}\", and so does {string.Join(", ", holders)}: whoever asks for it there gets either. {WayOut(context, containers, service, network.Key)}",
+                        $"Service \"{service.Name}\" answers to \"{name}\" on network \"{network.Name}\", and so does {string.Join(", ", holders)}: whoever asks for it there gets either. {WayOut(context, containers, service, network.Name)}",
                         "services",
                         service.Name,
                         "networks");

@@ -11,19 +11,19 @@ internal static class TakenAddressCheck
 {
     public static void Check(ReconcileContext context, NetworkPlanner networks)
     {
-        foreach ((ServiceDefinition service, IGrouping<string, KeyValuePair<string, EndpointDefinition>> group) in EndpointWish.ByNetwork(context.Project))
+        foreach ((ServiceDefinition service, JoinedNetwork joined) in JoinedNetwork.Of(context.Project))
         {
             // Nobody holds an address on a network that is made anew.
-            if (context.Networks.Of(group.Key) is not { } network || networks.ReadyStep(network.Name) is not null)
+            if (context.Networks.Of(joined.Name) is not { } network || networks.ReadyStep(network.Name) is not null)
             {
                 continue;
             }
 
-            foreach (string address in group.Select(entry => entry.Value.Ipv4Address).OfType<string>().Distinct(StringComparer.Ordinal))
+            foreach (string address in joined.Entries.Select(entry => entry.Value.Ipv4Address).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 if (HolderOf(address, network, context) is { } holder)
                 {
-                    context.Plan.Error(DiagnosticCodes.AddressHeld, $"Service \"{service.Name}\" wants the address {address} on network \"{network.Name}\", which {holder} has. Choose another address, or take that one away from it.", "services", service.Name, "networks", group.First().Key, "ipv4_address");
+                    context.Plan.Error(DiagnosticCodes.AddressHeld, $"Service \"{service.Name}\" wants the address {address} on network \"{network.Name}\", which {holder} has. Choose another address, or take that one away from it.", "services", service.Name, "networks", joined.Entries[0].Key, "ipv4_address");
                 }
             }
         }

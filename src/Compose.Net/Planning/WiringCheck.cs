@@ -81,30 +81,34 @@ internal static class WiringCheck
         }
 
         bool primary = true;
-        foreach (IGrouping<string, KeyValuePair<string, EndpointDefinition>> network in EndpointWish.ByNetwork(project, service))
+        foreach (JoinedNetwork network in JoinedNetwork.Of(project, service))
         {
-            EndpointDefinition[] endpoints = [.. network.Select(entry => entry.Value)];
-            CheckAgreement(service, network.Key, endpoints, plan);
-            if (!primary && !engine.EndpointMacAddress && endpoints.Any(endpoint => endpoint.MacAddress is not null))
+            EndpointDefinition settings = network.Settings;
+            if (network.Entries.Length > 1)
             {
-                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" wants a MAC address on network \"{network.Key}\", which is not its primary one; that needs engine 25 (API 1.44). Use a newer engine, or give that network the highest \"priority\".", "services", service.Name, "networks", network.First().Key, "mac_address");
+                CheckAgreement(service, network, plan);
             }
 
-            if (!engine.InterfaceName && endpoints.Any(endpoint => endpoint.InterfaceName is not null))
+            if (!primary && !engine.EndpointMacAddress && settings.MacAddress is not null)
             {
-                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" names its interface on network \"{network.Key}\", which needs engine 28.1 (API 1.49). Use a newer engine, or remove \"interface_name\".", "services", service.Name, "networks", network.First().Key, "interface_name");
+                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" wants a MAC address on network \"{network.Name}\", which is not its primary one; that needs engine 25 (API 1.44). Use a newer engine, or give that network the highest \"priority\".", "services", service.Name, "networks", network.Entries[0].Key, "mac_address");
             }
 
-            if (!engine.GatewayPriority && endpoints.Any(endpoint => endpoint.GatewayPriority != 0))
+            if (!engine.InterfaceName && settings.InterfaceName is not null)
             {
-                plan.Warn(DiagnosticCodes.BeyondEngine, $"The \"gw_priority\" of service \"{service.Name}\" on network \"{network.Key}\" needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or remove it.", "services", service.Name, "networks", network.First().Key, "gw_priority");
+                plan.Error(DiagnosticCodes.BeyondEngine, $"Service \"{service.Name}\" names its interface on network \"{network.Name}\", which needs engine 28.1 (API 1.49). Use a newer engine, or remove \"interface_name\".", "services", service.Name, "networks", network.Entries[0].Key, "interface_name");
+            }
+
+            if (!engine.GatewayPriority && network.Entries.Any(entry => entry.Value.GatewayPriority != 0))
+            {
+                plan.Warn(DiagnosticCodes.BeyondEngine, $"The \"gw_priority\" of service \"{service.Name}\" on network \"{network.Name}\" needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or remove it.", "services", service.Name, "networks", network.Entries[0].Key, "gw_priority");
             }
 
             primary = false;
         }
     }
 
-    private static void CheckAgreement(ServiceDefinition service, string network, EndpointDefinition[] endpoints, PlanBuilder plan)
+    private static void CheckAgreement(ServiceDefinition service, JoinedNetwork network, PlanBuilder plan)
     {
         (string Key, Func<EndpointDefinition, string?> Value)[] settings =
         [
@@ -115,10 +119,10 @@ internal static class WiringCheck
         ];
         foreach ((string key, Func<EndpointDefinition, string?> value) in settings)
         {
-            string[] values = [.. endpoints.Select(value).OfType<string>().Distinct(StringComparer.Ordinal)];
+            string[] values = [.. network.Entries.Select(entry => value(entry.Value)).OfType<string>().Distinct(StringComparer.Ordinal)];
             if (values.Length > 1)
             {
-                plan.Error(DiagnosticCodes.ContradictorySettings, $"Service \"{service.Name}\" has several values of \"{key}\" on network \"{network}\", which two of its networks stand for: {string.Join(", ", values)}. Keep one of them.", "services", service.Name, "networks");
+                plan.Error(DiagnosticCodes.ContradictorySettings, $"Service \"{service.Name}\" has several values of \"{key}\" on network \"{network.Name}\", which two of its networks stand for: {string.Join(", ", values)}. Keep one of them.", "services", service.Name, "networks");
             }
         }
     }
