@@ -63,6 +63,24 @@ public sealed partial class ComposeClient
         return plan;
     }
 
+    /// <summary>Returns the plan that sends the images of services that are built to their registries, each once. Needs no look at the engine.</summary>
+    public static Plan PlanPush(ComposeProject project, PushImagesOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return ImagePlans.Push(project, options ?? new PushImagesOptions());
+    }
+
+    /// <summary>Plans and applies: sends the images of services that are built to their registries, with the logins that the docker command has stored.</summary>
+    /// <returns>The plan that was carried out.</returns>
+    /// <exception cref="ComposePlanException">The plan has errors; nothing was sent.</exception>
+    /// <exception cref="ComposeApplyException">Images could not be sent; all failures are in it.</exception>
+    public async Task<Plan> PushAsync(ComposeProject project, PushImagesOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Plan plan = PlanPush(project, options);
+        await CarryOutAsync(plan, progress, cancellationToken).ConfigureAwait(false);
+        return plan;
+    }
+
     /// <summary>Returns the project's containers with the images that they were made of, ordered by the containers' names.</summary>
     public async Task<ImmutableArray<ContainerImage>> ListImagesAsync(ComposeProject project, CancellationToken cancellationToken = default)
     {

@@ -103,12 +103,14 @@ public sealed partial class ComposeClient
     /// <param name="options">Null takes all defaults.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached, the service is not there, or a port or mount cannot be read.</exception>
+    /// <exception cref="ComposeFileException">One of <see cref="RunOptions.EnvironmentFiles"/> is not there, or cannot be read.</exception>
     public async Task<PlannedRun> PlanRunAsync(ComposeProject project, string service, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentException.ThrowIfNullOrEmpty(service);
         options ??= new RunOptions();
         ServiceCheck.Check(project, [service]);
+        options = options with { Environment = RunVariables.Read(options), EnvironmentFiles = [] };
         ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes);
         ServiceDefinition definition = project.Services.GetValueOrDefault(service) ?? project.DisabledServices[service];
         string slug = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -118,7 +120,10 @@ public sealed partial class ComposeClient
     }
 
     /// <summary>Starts the container of a plan that has been applied, and returns its exit code when it ends; 0 at once where it is detached.</summary>
-    /// <remarks>Its streams are taken hold of before it starts, so that nothing is lost. When the token is cancelled, it is stopped, and then removed where that was asked for.</remarks>
+    /// <remarks>
+    /// Its streams are taken hold of before it starts, so that nothing is lost. When the token is cancelled, it is stopped, and then removed where that was
+    /// asked for. With <see cref="ComposeClientOptions.PlanOnly"/> there is no container, and the answer is 0.
+    /// </remarks>
     /// <param name="run">The plan, after <see cref="ApplyAsync"/>.</param>
     /// <param name="cancellationToken">Stops the container.</param>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached, or the command cannot be run.</exception>
@@ -126,10 +131,10 @@ public sealed partial class ComposeClient
     public Task<int> RunAsync(PlannedRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new OneOffRunner(_engine, Streams).RunAsync(run, cancellationToken);
+        return _options.PlanOnly ? Task.FromResult(0) : new OneOffRunner(_engine, Streams).RunAsync(run, cancellationToken);
     }
 
-    /// <summary>Runs one more container of a service, with all it depends on, and returns its exit code: plans, applies and runs.</summary>
+    /// <summary>Runs one more container of a service, with all it depends on, and returns its exit code: plans, applies and runs. With <see cref="ComposeClientOptions.PlanOnly"/> it ends with the plan, and returns 0.</summary>
     /// <param name="project">The project.</param>
     /// <param name="service">The service.</param>
     /// <param name="options">Null takes all defaults.</param>
@@ -138,6 +143,7 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached, the service is not there, or the command cannot be run.</exception>
+    /// <exception cref="ComposeFileException">One of <see cref="RunOptions.EnvironmentFiles"/> is not there, or cannot be read.</exception>
     public async Task<int> RunAsync(ComposeProject project, string service, RunOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         PlannedRun run = await PlanRunAsync(project, service, options, cancellationToken).ConfigureAwait(false);

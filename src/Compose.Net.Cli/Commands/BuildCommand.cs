@@ -12,6 +12,8 @@ internal sealed class BuildCommand : ToolCommand
     private readonly Option<string[]> _args = new("--build-arg") { HelpName = "NAME[=VALUE]", Description = "An argument of all builds; without a value, the one of the environment." };
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Use no cached layer." };
     private readonly Option<bool> _pull = new("--pull") { Description = "Fetch base images anew." };
+    private readonly SizeOption _memory = new("--memory", "-m") { Description = "How much memory each step may use, for example 512m. Default: as much as it likes." };
+    private readonly Option<bool> _push = new("--push") { Description = "Send each image to its registry once it is built." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show nothing of what the builds write." };
     private readonly Option<bool> _withDependencies = new("--with-dependencies") { Description = "Build the images of what the services depend on too." };
     private readonly ServiceArgument _services = new("The services whose images are built. Default: all that have a build.");
@@ -22,6 +24,8 @@ internal sealed class BuildCommand : ToolCommand
         Add(_args);
         Add(_noCache);
         Add(_pull);
+        Add(_memory);
+        Add(_push);
         Add(_quiet);
         Add(_withDependencies);
         Add(_services);
@@ -46,6 +50,8 @@ internal sealed class BuildCommand : ToolCommand
                 Args = Args(parsed),
                 NoCache = parsed.GetValue(_noCache),
                 Pull = parsed.GetValue(_pull),
+                Memory = parsed.GetValue(_memory),
+                Push = parsed.GetValue(_push),
             };
             await ChangeAsync(parsed, "has its images", progress => client.BuildAsync(project, options, progress, cancellationToken), cancellationToken, parsed.GetValue(_quiet)).ConfigureAwait(false);
             return ExitCodes.Success;

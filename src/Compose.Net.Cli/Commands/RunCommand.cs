@@ -16,6 +16,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Leave it running in the background, and print its name." };
     private readonly Option<string?> _entrypoint = new("--entrypoint") { HelpName = "PROGRAM", Description = "The program to run in place of the image's or the service's; the service's command is dropped with it." };
     private readonly VariablesOption _variables = new();
+    private readonly Option<string[]> _variableFiles = Many("--env-from-file", "FILE", "A file of variables, which -e wins over; of several, the first that sets one counts.");
     private readonly Option<bool> _interactive = new("--interactive", "-i") { Description = "Pass input on to it. Default: it is, except with -d.", DefaultValueFactory = _ => true };
     private readonly Option<string[]> _labels = Many("--label", "NAME=VALUE", "Add a label, or replace one of the service's.", "-l");
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The container's name." };
@@ -45,6 +46,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Add(_detach);
         Add(_entrypoint);
         Add(_variables);
+        Add(_variableFiles);
         Add(_interactive);
         Add(_labels);
         Add(_name);
@@ -147,6 +149,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Volumes = [.. parsed.GetValue(_volumes) ?? []],
         UseAliases = parsed.GetValue(_useAliases),
         Environment = _variables.Read(parsed, Tool.Variable),
+        EnvironmentFiles = [.. parsed.GetValue(_variableFiles) ?? []],
         Labels = LabelsOf(parsed),
         User = parsed.GetValue(_user),
         WorkingDirectory = parsed.GetValue(_folder),

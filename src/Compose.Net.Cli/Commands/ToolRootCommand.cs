@@ -44,6 +44,7 @@ internal sealed class ToolRootCommand : RootCommand
         Add(new TopCommand(tool, global));
         Add(new WaitCommand(tool, global));
         Add(new PullCommand(tool, global));
+        Add(new PushCommand(tool, global));
         Add(new BuildCommand(tool, global));
         Add(new ImagesCommand(tool, global));
         Add(new GraphCommand(tool, global));

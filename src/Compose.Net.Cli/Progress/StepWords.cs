@@ -36,6 +36,7 @@ internal static class StepWords
         CreateVolume => ($"volume {operation.Subject}", "creating", "created"),
         RemoveVolume => ($"volume {operation.Subject}", "removing", "removed"),
         PullImage => ($"image {operation.Subject}", "pulling", "pulled"),
+        PushImage => ($"image {operation.Subject}", "pushing", "pushed"),
         BuildImage => ($"image {operation.Subject}", "building", "built"),
         RemoveImage => ($"image {operation.Subject}", "removing", "removed"),
         CreateContainer => ($"container {operation.Subject}", "creating", "created"),

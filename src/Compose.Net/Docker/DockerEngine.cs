@@ -168,6 +168,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     private Task CallAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken) => operation switch
     {
         PullImage o => _images.PullAsync(o, progress, cancellationToken),
+        PushImage o => _images.PushAsync(o, progress, cancellationToken),
         BuildImage o => _builds.BuildAsync(o, progress, cancellationToken),
         RemoveImage o => _images.RemoveAsync(o, cancellationToken),
         CreateNetwork o => _networks.CreateAsync(o, cancellationToken),

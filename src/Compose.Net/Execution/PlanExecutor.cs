@@ -169,7 +169,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         private async Task<StepResult> ExecuteAsync(PlanStep step)
         {
             long begin = time.GetTimestamp();
-            CancellationToken givenUp = IsWait(step) || step.Operation is PullImage ? cancellationToken : _patience.Token;
+            CancellationToken givenUp = IsWait(step) || step.Operation is PullImage or PushImage ? cancellationToken : _patience.Token;
             progress?.Report(new StepStarted(step));
             try
             {

@@ -20,4 +20,10 @@ public sealed record BuildImagesOptions
 
     /// <summary>Whether base images are always fetched. Defaults to false, which leaves it to each build.</summary>
     public bool Pull { get; init; }
+
+    /// <summary>How much memory each step of a build may use, in bytes. Null, the default, sets no limit.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Whether each image is sent to its registry once it is built. Defaults to false.</summary>
+    public bool Push { get; init; }
 }

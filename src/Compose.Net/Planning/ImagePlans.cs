@@ -5,7 +5,7 @@ using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
 
-/// <summary>Plans that are about images only: to fetch them, or to build them.</summary>
+/// <summary>Plans that are about images only: to fetch them, to build them, or to send them to their registries.</summary>
 internal static class ImagePlans
 {
     private static readonly Reason Asked = new("was asked for");
@@ -61,6 +61,7 @@ internal static class ImagePlans
         var selected = Select(project, options.Services, options.IncludeDependencies, plan).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
         var byImage = new Dictionary<string, int>(StringComparer.Ordinal);
         var before = new Dictionary<string, ImmutableArray<int>>(StringComparer.Ordinal);
+        var pushed = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in graph.StartOrder)
         {
             // What a service's build waits for; one that is not built passes on what it would wait for.
@@ -72,12 +73,17 @@ internal static class ImagePlans
                 continue;
             }
 
-            BuildImage operation = ImageBuilds.Of(project, service, Change);
+            BuildImage operation = ImageBuilds.Of(project, service, Change) with { Memory = options.Memory };
             if (!byImage.TryGetValue(operation.Image, out int step))
             {
                 BuildCheck.Check(service, build, plan);
                 step = plan.Add(operation, Asked, earlier, name);
                 byImage.Add(operation.Image, step);
+            }
+
+            if (options.Push)
+            {
+                AddPushes(service, build, plan, pushed, [step], mayFail: false);
             }
 
             before[name] = [step];
@@ -91,6 +97,35 @@ internal static class ImagePlans
             NoCache = build.NoCache || options.NoCache,
             Pull = build.Pull || options.Pull,
         };
+    }
+
+    /// <summary>Returns the plan that sends the images of services that are built, and their tags, to their registries, each once.</summary>
+    public static Plan Push(ComposeProject project, PushImagesOptions options)
+    {
+        var plan = new PlanBuilder(project.Places);
+        var pushed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ServiceDefinition service in Select(project, options.Services, options.IncludeDependencies, plan))
+        {
+            if (service.Build is { } build)
+            {
+                AddPushes(service, build, plan, pushed, [], options.IgnoreFailures);
+            }
+        }
+
+        return plan.Build(project);
+    }
+
+    private static void AddPushes(ServiceDefinition service, BuildDefinition build, PlanBuilder plan, HashSet<string> pushed, ImmutableArray<int> after, bool mayFail)
+    {
+        if (service.Image is null && build.Tags.IsEmpty)
+        {
+            plan.Warn(DiagnosticCodes.NoPlaceInRegistry, $"The image of service \"{service.Name}\" is not pushed, because nothing says where to. Give the service an \"image\" that names the place in a registry, for example \"registry.example.com/team/{service.Name}\".", "services", service.Name, "build");
+        }
+
+        foreach (string image in (service.Image is { } own ? [own] : ImmutableArray<string>.Empty).AddRange(build.Tags).Where(pushed.Add))
+        {
+            plan.Add(new PushImage(image), Asked, after, service.Name, mayFail: mayFail);
+        }
     }
 
     private static IEnumerable<ServiceDefinition> Select(ComposeProject project, ImmutableArray<string> names, bool dependencies, PlanBuilder plan)

@@ -16,7 +16,7 @@ public sealed partial class PeerOptionTests
 
     private static readonly string[] Shared =
     [
-        "", "up", "down", "create", "start", "stop", "restart", "rm", "kill", "pause", "unpause", "ps", "logs", "exec", "run", "pull", "build", "images", "top", "port",
+        "", "up", "down", "create", "start", "stop", "restart", "rm", "kill", "pause", "unpause", "ps", "logs", "exec", "run", "pull", "push", "build", "images", "top", "port",
         "ls", "events", "wait", "scale", "cp", "stats", "config", "version",
     ];
 

@@ -159,6 +159,29 @@ public sealed class RegistryTests : EngineTest, IClassFixture<RegistryFixture>
         (await Docker.HasAsync("image", $"{Project}-built")).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task A_build_is_pushed_with_its_tags_and_the_stored_login_and_others_can_pull_it()
+    {
+        string image = Named($"{_registry.Locked}/{Project}/app:1"), tag = Named($"{_registry.Locked}/{Project}/app:2");
+        ComposeProject project = Service($"image: {image}\n    build: {{context: {_registry.Folder}, dockerfile_inline: \"FROM busybox:latest\", tags: [\"{tag}\"]}}");
+        await using (var client = new ComposeClient(await EngineAsync(Auths("bob:secret"))))
+        {
+            Plan plan = await client.BuildAsync(project, new BuildImagesOptions { Push = true, Memory = 64 << 20 }, cancellationToken: Cancelled);
+            plan.Steps.Select(step => step.Operation.GetType()).Should().Equal(typeof(BuildImage), typeof(PushImage), typeof(PushImage));
+            await Docker.RunAsync("rmi", image, tag);
+            await client.PullAsync(project, cancellationToken: Cancelled);
+            (await Docker.HasAsync("image", image)).Should().BeTrue();
+
+            ComposeApplyException gone = (await client.Awaiting(c => c.PushAsync(project, cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
+            gone.Failures.Should().ContainSingle().Which.Exception.Message.Should().StartWith($"Image \"{tag}\" could not be pushed. The engine does not have it. Build it first.");
+        }
+
+        await using var stranger = new ComposeClient(await EngineAsync("{}"));
+        ComposeApplyException refused = (await stranger.Awaiting(c => c.PushAsync(project, new PushImagesOptions { IgnoreFailures = false }, cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
+        refused.Failures[0].Exception.Message.Should().StartWith($"Image \"{image}\" could not be pushed. Registry \"{_registry.Locked}\" does not let us in. No login for it is stored. Check the name, and log in with \"docker login {_registry.Locked}\".");
+        (await stranger.PushAsync(project, new PushImagesOptions { IgnoreFailures = true }, cancellationToken: Cancelled)).Steps.Should().HaveCount(2);
+    }
+
     // A small image that says what it is, pushed and then taken off the engine.
     private async Task<string> PushAsync(string name, string version)
     {

@@ -105,6 +105,43 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task Variables_come_from_files_the_first_that_sets_one_wins_and_what_is_given_wins_over_all()
+    {
+        ComposeProject project = Load("services:\n  job:\n    image: busybox\n    network_mode: none\n    environment: {A: service, B: service, D: service}\n");
+        string folder = Directory.CreateTempSubdirectory("compose-net-run-").FullName;
+        string first = Path.Join(folder, "first.env"), second = Path.Join(folder, "second.env");
+        await File.WriteAllTextAsync(first, "A=first\nC=${X:-unset}\nX=first\n", Cancelled);
+        await File.WriteAllTextAsync(second, "A=second\nB=${A}s\n", Cancelled);
+        using var output = new MemoryStream();
+        var options = new RunOptions
+        {
+            Command = ["sh", "-c", "echo $A $B $C $D $X"],
+            Streams = new ProcessStreams { Output = output },
+            Environment = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("X", "given"),
+            EnvironmentFiles = [first, second],
+            Remove = true,
+        };
+
+        await Client.RunAsync(project, "job", options, cancellationToken: Cancelled).WaitAsync(Soon, Cancelled);
+
+        Text(output).Should().Be("first firsts given service given\n");
+        (await Client.Awaiting(client => client.RunAsync(project, "job", options with { EnvironmentFiles = [Path.Join(folder, "gone.env")] }, cancellationToken: Cancelled)).Should().ThrowAsync<Diagnostics.ComposeFileException>())
+            .Which.Message.Should().Contain("gone.env").And.Contain("error CN0001: The env file does not exist. Check its name and the current folder.");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_client_that_only_plans_runs_nothing_and_returns_zero()
+    {
+        ComposeProject project = Load("services:\n  job:\n    image: busybox\n    network_mode: none\n");
+        await using ComposeClient client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint, PlanOnly = true }, Cancelled);
+
+        (await client.RunAsync(project, "job", new RunOptions { Command = ["sh", "-c", "exit 3"] }, cancellationToken: Cancelled)).Should().Be(0);
+
+        (await ContainersAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_run_takes_a_pull_policy_in_place_of_the_services()
     {
         ComposeProject project = Load("services:\n  job:\n    image: localhost:1/nowhere:1\n    pull_policy: always\n");

@@ -32,6 +32,7 @@ public class HelpTests
     [InlineData("top")]
     [InlineData("wait")]
     [InlineData("pull")]
+    [InlineData("push")]
     [InlineData("build")]
     [InlineData("images")]
     [InlineData("graph")]

@@ -67,10 +67,17 @@ public class ImageListTests
         ToolRun both = Run();
         (await both.RunAsync("up", "-d", "--build", "--no-build")).Should().Be(1);
         (await Run().RunAsync("up", "-d", "--build")).Should().Be(0);
+        (await Run().RunAsync("push", "b")).Should().Be(0);
+        ToolRun nameless = Run();
+        (await nameless.RunAsync("push")).Should().Be(0);
+        ToolRun size = Run();
+        (await size.RunAsync("build", "--memory", "much")).Should().Be(1);
 
         journal.Lines.Where(line => line.Contains("Image", StringComparison.Ordinal)).Should().Equal("PullImage x", $"BuildImage {project.Name}-a", $"BuildImage {project.Name}-a");
         wrong.Error.Should().StartWith("error CN0460: Project \"p\" has no service \"c\".");
         both.Error.Should().StartWith("error CN0501: ");
+        nameless.Error.Should().StartWith("compose.yaml(2,7): warning CN0440: The image of service \"a\" is not pushed");
+        size.ErrorLines[0].Should().Be("error CN0501: Option \"--memory\" needs a size, and \"much\" is not that. Give for example 512m.");
     }
 
     [Fact]

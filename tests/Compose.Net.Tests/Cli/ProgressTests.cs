@@ -29,6 +29,7 @@ public class ProgressTests
         new RemoveContainer("shop-old-1", "id", false),
         new RemoveNetwork("shop_old", "id"),
         new RemoveVolume("shop_old"),
+        new PushImage("shop/web"),
     ];
 
     private static readonly Plan Everything = new()

@@ -54,8 +54,7 @@ public class UsageErrorTests
 
     [Theory]
     [InlineData("up -w", "\"compose-net up\" has no option \"-w\". Files are not watched: run \"compose-net up -d --build\" after a change.")]
-    [InlineData("run --env-from-file x web", "\"compose-net run\" has no option \"--env-from-file\". Give each variable with -e, or name the file in the service's env_file.")]
-    [InlineData("build --push web", "\"compose-net build\" has no option \"--push\". Push with \"docker push\" afterwards; \"compose-net config --images\" lists the names.")]
+    [InlineData("build --sbom true web", "\"compose-net build\" has no option \"--sbom\". It needs BuildKit, and images are built with the engine's own builder: build with docker compose, then bring up with --no-build.")]
     public async Task An_option_of_docker_compose_that_is_not_here_is_refused_with_what_to_do_instead(string line, string message)
     {
         var run = new ToolRun();

@@ -99,7 +99,7 @@ public sealed class ImageTests
     public void The_layers_of_a_pull_are_added_up()
     {
         var said = new List<string>();
-        var pull = new PullProgress(new Listener(said));
+        var pull = new TransferProgress(new Listener(said));
 
         pull.Report(Downloading("a", 1_000_000, 4_000_000));
         pull.Report(Downloading("b", 0, 6_000_000));
@@ -114,7 +114,7 @@ public sealed class ImageTests
     [Fact]
     public void An_error_in_the_midst_of_a_pull_is_kept()
     {
-        var pull = new PullProgress(progress: null);
+        var pull = new TransferProgress(progress: null);
 
         pull.Report(new Wire.JSONMessage { Error = new Wire.JSONError { Message = "toomanyrequests" } });
 

@@ -36,11 +36,38 @@ public sealed class PullTests
         failed.Message.Should().StartWith("Image \"shop/api\" could not be pulled.").And.Contain("Registry \"docker.io\" does not let us in, or does not have it. No login for it is stored. Check the name, and log in with \"docker login\".").And.EndWith("The engine said \"denied: not yours\".");
     }
 
-    private static async Task PullAsync(FakeEngine fake, string image)
+    [Fact]
+    public async Task A_push_names_the_image_with_its_tag_and_carries_the_stored_login()
+    {
+        await using FakeEngine fake = FakeEngine.Speaking("1.47", """{"status":"Pushed","id":"a"}""");
+
+        await ExecuteAsync(fake, new PushImage("registry.local:5000/shop/api:7"));
+
+        string request = fake.Requests.Should().Contain(text => text.StartsWith("POST", StringComparison.Ordinal)).Which;
+        request.Should().StartWith("POST /v1.47/images/registry.local:5000/shop/api/push?tag=7 ").And.Contain("X-Registry-Auth: ");
+    }
+
+    [Theory]
+    [InlineData("denied: requested access to the resource is denied", "Registry \"docker.io\" does not let us in. No login for it is stored. Check the name, and log in with \"docker login\".")]
+    [InlineData("An image does not exist locally with the tag: shop/api", "The engine does not have it. Build it first.")]
+    [InlineData("dial tcp: connection refused", "Check that the engine can reach registry \"docker.io\".")]
+    public async Task An_error_of_a_push_says_what_to_do(string said, string wayOut)
+    {
+        await using FakeEngine fake = FakeEngine.Speaking("1.47", "{\"error\":\"" + said + "\",\"errorDetail\":{\"message\":\"" + said + "\"}}");
+
+        ComposeEngineException failed = (await FluentActions.Awaiting(() => ExecuteAsync(fake, new PushImage("shop/api"))).Should().ThrowAsync<ComposeEngineException>()).Which;
+
+        failed.Code.Should().Be("CN0439");
+        failed.Message.Should().Be($"Image \"shop/api\" could not be pushed. {wayOut} The engine said \"{said}\".");
+    }
+
+    private static Task PullAsync(FakeEngine fake, string image) => ExecuteAsync(fake, new PullImage(image));
+
+    private static async Task ExecuteAsync(FakeEngine fake, Operation operation)
     {
         string login = Convert.ToBase64String(Encoding.UTF8.GetBytes("me:secret"));
         var files = FakeMachine.Map(("/home/me/.docker/config.json", """{"auths":{"registry.local:5000":{"auth":"LOGIN"}}}""".Replace("LOGIN", login, StringComparison.Ordinal)));
         await using DockerEngine engine = await DockerEngine.ConnectAsync(fake.Endpoint, FakeMachine.With(files: files), TimeProvider.System, TestContext.Current.CancellationToken);
-        await engine.ExecuteAsync(new PullImage(image), progress: null, TestContext.Current.CancellationToken);
+        await engine.ExecuteAsync(operation, progress: null, TestContext.Current.CancellationToken);
     }
 }

@@ -159,6 +159,39 @@ public sealed class BuildPlanTests
     }
 
     [Fact]
+    public void What_is_built_is_pushed_under_each_of_its_names_once()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              a: {build: {context: /src, tags: [r.example/a:2]}, image: "r.example/a:1", network_mode: none, depends_on: [b]}
+              b: {build: /src, image: r.example/b, network_mode: none}
+              c: {build: /src, image: r.example/b, network_mode: none}
+              d: {image: elsewhere, network_mode: none}
+              e: {build: /src, network_mode: none}
+            """);
+        string[] Of(PushImagesOptions options) => [.. ImagePlans.Push(project, options).Steps.Select(step => OperationText.Describe(step.Operation) + (step.MayFail ? "?" : ""))];
+
+        Of(new PushImagesOptions()).Should().Equal("push image r.example/a:1", "push image r.example/a:2", "push image r.example/b");
+        Of(new PushImagesOptions { Services = ["a"], IgnoreFailures = true }).Should().Equal("push image r.example/a:1?", "push image r.example/a:2?");
+        Of(new PushImagesOptions { Services = ["a"], IncludeDependencies = true }).Should().HaveCount(3);
+        Findings(ImagePlans.Push(project, new PushImagesOptions())).Should().Equal(
+            "warning CN0440: The image of service \"e\" is not pushed, because nothing says where to. Give the service an \"image\" that names the place in a registry, for example \"registry.example.com/team/e\".");
+        Findings(ImagePlans.Push(project, new PushImagesOptions { Services = ["f"] })).Should().ContainSingle().Which.Should().StartWith("error CN0460: ");
+    }
+
+    [Fact]
+    public void A_build_that_is_to_be_pushed_is_pushed_once_it_is_built()
+    {
+        ComposeProject project = Service("build: {context: /src, tags: [r.example/a:2]}\nimage: r.example/a");
+
+        Plan plan = ImagePlans.Build(project, new BuildImagesOptions { Push = true, Memory = 1 << 20 });
+
+        plan.Steps.Select(step => OperationText.Describe(step.Operation)).Should().Equal("build image r.example/a", "push image r.example/a", "push image r.example/a:2");
+        plan.Steps[0].Operation.Should().BeOfType<BuildImage>().Which.Memory.Should().Be(1 << 20);
+        plan.Steps.Skip(1).Should().OnlyContain(step => step.DependsOn.Length == 1 && step.DependsOn[0] == 1);
+    }
+
+    [Fact]
     public void Down_removes_images_where_that_is_asked_for()
     {
         ComposeProject project = Loaded.Project("services:\n  a: {build: /src, network_mode: none}\n  b: {image: x, network_mode: none}\n  c: {build: /src, image: named, network_mode: none}\n  d: {build: /src, network_mode: none}");

@@ -432,7 +432,7 @@ public sealed class ConvergenceProperties
     private static Plan AnyVerb(ComposeProject project, ObservedState observed, Random random)
     {
         string[] services = [.. project.Services.Keys.Where(_ => random.Next(2) == 0)];
-        return random.Next(7) switch
+        return random.Next(8) switch
         {
             0 => Lifecycle.Start(project, observed, new StartOptions { Services = [.. services] }),
             1 => Lifecycle.Stop(project, observed, new StopOptions { Services = [.. services] }),
@@ -440,6 +440,7 @@ public sealed class ConvergenceProperties
             3 => Lifecycle.Remove(project, observed, new RemoveOptions { Services = [.. services], Stop = random.Next(2) == 0 }),
             4 => Lifecycle.Kill(project, observed, new KillOptions { Services = [.. services] }),
             5 => Lifecycle.Pause(project, observed, new PauseOptions { Services = [.. services] }),
+            6 => ImagePlans.Build(project, new BuildImagesOptions { Services = [.. services], Push = true }),
             _ => Lifecycle.Unpause(project, observed, new PauseOptions { Services = [.. services] }),
         };
     }

@@ -122,7 +122,14 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
                 Images[pull.Image] = new ObservedImage("sha256:" + pull.Image);
                 break;
             case BuildImage build:
-                Images[build.Image] = new ObservedImage("sha256:" + build.Image) { Labels = build.Labels };
+                foreach (string name in build.Build.Tags.Prepend(build.Image))
+                {
+                    Images[name] = new ObservedImage("sha256:" + build.Image) { Labels = build.Labels };
+                }
+
+                break;
+            case PushImage push:
+                Must(Images.ContainsKey(push.Image), "no such image");
                 break;
             case RemoveImage remove:
                 Must(Images.Remove(remove.Image), "no such image");

@@ -28,6 +28,7 @@ internal static class BuildQuery
         Add(query, "isolation", build.Isolation);
         Add(query, "nocache", build.NoCache ? "1" : null);
         Add(query, "pull", build.Pull ? "1" : null);
+        Add(query, "memory", operation.Memory?.ToString(CultureInfo.InvariantCulture));
         Add(query, "shmsize", build.SharedMemorySize?.ToString(CultureInfo.InvariantCulture));
         foreach ((string host, ImmutableArray<string> addresses) in build.ExtraHosts)
         {

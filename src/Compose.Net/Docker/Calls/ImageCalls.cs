@@ -15,27 +15,16 @@ internal sealed class ImageCalls(DockerClient client, RegistryLogins logins)
     public async Task PullAsync(PullImage operation, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         ImageReference reference = ImageReference.Parse(operation.Image);
-        FoundLogin found = await logins.FindAsync(reference.Registry, cancellationToken).ConfigureAwait(false);
-        var pull = new PullProgress(progress);
-        Refusal? refusal = null;
-        DockerApiException? refused = null;
-        try
-        {
-            await client.Images.CreateImageAsync(
-                new Wire.ImagesCreateParameters { FromImage = reference.Name, Tag = reference.Tag, Platform = operation.Platform! },
-                ToWire(found.Login),
-                pull,
-                cancellationToken).ConfigureAwait(false);
-            refusal = pull.Error is { } said ? new Refusal(OperationWords.Failed(operation), operation, Status: null, said) : null;
-        }
-        catch (DockerApiException e)
-        {
-            refused = e;
-            refusal = new Refusal(OperationWords.Failed(operation), operation, (int)e.StatusCode, ErrorMapper.ReadMessage(e.ResponseBody));
-        }
+        var parameters = new Wire.ImagesCreateParameters { FromImage = reference.Name, Tag = reference.Tag, Platform = operation.Platform! };
+        await TransferAsync(operation, reference, (login, messages) => client.Images.CreateImageAsync(parameters, login, messages, cancellationToken), progress, cancellationToken).ConfigureAwait(false);
+    }
 
-        if (refusal is not null)
-            throw ErrorMapper.ToException(refusal with { Note = found.Note }, inner: refused);
+    /// <exception cref="ComposeEngineException">The registry or the engine refused.</exception>
+    public async Task PushAsync(PushImage operation, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        ImageReference reference = ImageReference.Parse(operation.Image);
+        var parameters = new Wire.ImagePushParameters { Tag = reference.Tag };
+        await TransferAsync(operation, reference, (login, messages) => client.Images.PushImageAsync(reference.Name, parameters, login, messages, cancellationToken), progress, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task RemoveAsync(RemoveImage operation, CancellationToken cancellationToken)
@@ -47,6 +36,28 @@ internal sealed class ImageCalls(DockerClient client, RegistryLogins logins)
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
         }
+    }
+
+    // With the login that is stored for the registry. An error comes as an answer of its own, or among the messages.
+    private async Task TransferAsync(Operation operation, ImageReference reference, Func<Wire.AuthConfig, IProgress<Wire.JSONMessage>, Task> transfer, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        FoundLogin found = await logins.FindAsync(reference.Registry, cancellationToken).ConfigureAwait(false);
+        var messages = new TransferProgress(progress);
+        Refusal? refusal = null;
+        DockerApiException? refused = null;
+        try
+        {
+            await transfer(ToWire(found.Login), messages).ConfigureAwait(false);
+            refusal = messages.Error is { } said ? new Refusal(OperationWords.Failed(operation), operation, Status: null, said) : null;
+        }
+        catch (DockerApiException e)
+        {
+            refused = e;
+            refusal = new Refusal(OperationWords.Failed(operation), operation, (int)e.StatusCode, ErrorMapper.ReadMessage(e.ResponseBody));
+        }
+
+        if (refusal is not null)
+            throw ErrorMapper.ToException(refusal with { Note = found.Note }, inner: refused);
     }
 
     private static Wire.AuthConfig ToWire(StoredLogin? login) => login is null

@@ -23,6 +23,15 @@ internal static partial class ErrorTable
         new(DiagnosticCodes.PullFailed,
             r => r.Operation is PullImage,
             (r, _) => $"Check that the engine can reach registry \"{RegistryOf(r)}\"."),
+        new(DiagnosticCodes.PushFailed,
+            r => r.Operation is PushImage && r.Says("denied", "unauthorized", "authentication required", "no basic auth credentials"),
+            (r, _) => $"Registry \"{RegistryOf(r)}\" does not let us in. {r.Note}{(r.Note.Length == 0 ? "" : " ")}Check the name, and log in with \"{LoginTo(RegistryOf(r))}\"."),
+        new(DiagnosticCodes.PushFailed,
+            r => r.Operation is PushImage && (r.Status == 404 || r.Says("does not exist", "no such image")),
+            (_, _) => "The engine does not have it. Build it first."),
+        new(DiagnosticCodes.PushFailed,
+            r => r.Operation is PushImage,
+            (r, _) => $"Check that the engine can reach registry \"{RegistryOf(r)}\"."),
         new(DiagnosticCodes.BuildFailed,
             r => r.Operation is BuildImage,
             (_, _) => "Correct the Dockerfile, or the \"build\" of the service."),
@@ -125,7 +134,7 @@ internal static partial class ErrorTable
         (refusal.Operation as CreateNetwork)?.Network.DriverOptions.GetValueOrDefault("parent") ?? "";
 
     private static string RegistryOf(Refusal refusal) =>
-        refusal.Operation is PullImage pull ? ImageReference.Parse(pull.Image).Registry : "";
+        refusal.Operation is PullImage or PushImage ? ImageReference.Parse(refusal.Operation.Subject).Registry : "";
 
     private static string DriverIn(Refusal refusal) => refusal.Says("ipvlan") ? "ipvlan" : "macvlan";
 

@@ -9,6 +9,7 @@ internal static class OperationWords
     public static string Failed(Operation operation) => operation switch
     {
         PullImage o => $"Image \"{o.Image}\" could not be pulled",
+        PushImage o => $"Image \"{o.Image}\" could not be pushed",
         BuildImage o => $"Image \"{o.Image}\" could not be built",
         RemoveImage o => $"Image \"{o.Image}\" could not be removed",
         CreateNetwork o => $"Network \"{o.Network.Name}\" could not be created",

@@ -52,6 +52,12 @@ public sealed record RunOptions
     /// <summary>Variables beside the service's, which they win over.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
+    /// <summary>
+    /// Files of variables, <c>NAME=value</c> a line as in an <c>env_file</c>; relative names start from the current folder. They win over the service's
+    /// variables. Those of <see cref="Environment"/> win over them, and of several files the first that sets one does.
+    /// </summary>
+    public ImmutableArray<string> EnvironmentFiles { get; init => field = Ordinal.List(value); } = [];
+
     /// <summary>Labels beside the service's, which they win over.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
-using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Input;
 
@@ -11,17 +10,15 @@ internal sealed class VariableReader
 
     private readonly IFileSource _files;
     private readonly PathNames _names;
-    private readonly DiagnosticBag _diagnostics;
+    private readonly EnvironmentFileReader _reader;
     private readonly ImmutableArray<string> _given;
     private readonly bool _defaultIsOff;
-    private readonly ComposeLimits _limits;
 
     public VariableReader(IFileSource files, ComposeFileOptions options, PathNames names, DiagnosticBag diagnostics)
     {
         _files = files;
         _names = names;
-        _diagnostics = diagnostics;
-        _limits = options.Limits;
+        _reader = new EnvironmentFileReader(files, options.Limits, diagnostics);
         All = new Dictionary<string, string>(options.Environment ?? files.Environment, StringComparer.Ordinal);
         All.TryAdd("PWD", files.CurrentDirectory);
         _given = options.EnvironmentFiles.IsEmpty
@@ -44,7 +41,7 @@ internal sealed class VariableReader
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string file in _given)
         {
-            Read(file, _names.Full(file), found);
+            _reader.Read(file, _names.Full(file), All, found);
         }
 
         Add(found);
@@ -62,24 +59,8 @@ internal sealed class VariableReader
         if (_files.FileExists(path))
         {
             var found = new Dictionary<string, string>(StringComparer.Ordinal);
-            Read(_names.Short(path), path, found);
+            _reader.Read(_names.Short(path), path, All, found);
             Add(found);
-        }
-    }
-
-    private void Read(string name, string path, Dictionary<string, string> found)
-    {
-        FileContent content = _files.Read(path);
-        if (content.Problem is { } problem)
-        {
-            _diagnostics.Error(
-                content.Missing ? DiagnosticCodes.FileNotFound : DiagnosticCodes.FileUnreadable,
-                content.Missing ? "The env file does not exist. Check its name and the current folder." : $"The env file cannot be read. {problem}",
-                new SourceSpan(name, 1, 1));
-        }
-        else if (SourceText.Decode(name, content.Bytes.Span, _diagnostics, _limits) is { } text)
-        {
-            new EnvironmentFile(text, All, found, _diagnostics).Read();
         }
     }
 

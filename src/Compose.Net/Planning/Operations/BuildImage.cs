@@ -15,6 +15,9 @@ public sealed record BuildImage(string Image, BuildDefinition Build, ImmutableSo
     /// <summary>The platform, <c>os[/architecture[/variant]]</c>. Null builds for the one of the engine.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>How much memory each step of the build may use, in bytes. Null sets no limit.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>Whether nothing is built where the engine has the image by then, because an earlier step tried to fetch it. Defaults to false.</summary>
     public bool OnlyIfMissing { get; init; }
 }

@@ -2,8 +2,8 @@ using Wire = Docker.DotNet.Models;
 
 namespace Compose.Net.Docker.Calls;
 
-/// <summary>Adds up what a pull reports layer by layer, and keeps the error that comes in its midst. Called in order, on one thread.</summary>
-internal sealed class PullProgress(IProgress<string>? progress) : IProgress<Wire.JSONMessage>
+/// <summary>Adds up what a pull or a push reports layer by layer, and keeps the error that comes in its midst. Called in order, on one thread.</summary>
+internal sealed class TransferProgress(IProgress<string>? progress) : IProgress<Wire.JSONMessage>
 {
     private readonly Dictionary<string, (long Current, long Total)> _layers = [];
     private string _said = "";
@@ -14,9 +14,9 @@ internal sealed class PullProgress(IProgress<string>? progress) : IProgress<Wire
     public void Report(Wire.JSONMessage value)
     {
         Error ??= value.Error?.Message;
-        if (value is { ID: { } layer, Status: "Downloading", Progress: { Total: > 0 and var total } downloading })
-            _layers[layer] = (downloading.Current ?? 0, total);
-        else if (value is { ID: { } done, Status: "Download complete" or "Pull complete" } && _layers.TryGetValue(done, out (long Current, long Total) known))
+        if (value is { ID: { } layer, Status: "Downloading" or "Pushing", Progress: { Total: > 0 and var total } moving })
+            _layers[layer] = (moving.Current ?? 0, total);
+        else if (value is { ID: { } done, Status: "Download complete" or "Pull complete" or "Pushed" } && _layers.TryGetValue(done, out (long Current, long Total) known))
             _layers[done] = (known.Total, known.Total);
         else
             return;
