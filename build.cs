@@ -44,9 +44,10 @@ try
         ["chaos"] => Chaos("50", null),
         ["chaos", var moments] => Chaos(moments, null),
         ["chaos", var moments, var seed] => Chaos(moments, seed),
-        ["bench"] => Bench(),
+        ["bench"] => Bench(FoundEngine),
         ["bench", "load"] => BenchLoad(),
         ["bench", "micro", .. var filters] => MicroBenchmarks(filters),
+        ["bench", var name] => Bench(name),
         ["fuzz"] => Fuzz("60", null),
         ["fuzz", var seconds] => Fuzz(seconds, null),
         ["fuzz", var seconds, var seed] => Fuzz(seconds, seed),
@@ -79,7 +80,7 @@ int Help(TextWriter to, int exitCode)
                     command would use). Not given: 20.10 and 28.5 as root on Debian, else found
           check     format and build only
           accept    run the pure tests and approve every golden file that changed; read the diff before committing
-          bench     time the published tool against docker compose
+          bench [ENGINE]   time the published tool against docker compose; on the engine that is found, unless told
           bench load   only the loading of large and small files; needs no engine
           bench micro [FILTER ...]   the micro benchmarks of loading and planning
           fuzz [SECONDS] [SEED]   load odd files for so long, 60 seconds unless told, and print the smallest that breaks a promise
@@ -137,7 +138,7 @@ string[] EnginesToTest(string[] names)
 {
     if (names.FirstOrDefault(name => name != FoundEngine && !NamedEngine.All.ContainsKey(name)) is { } unknown)
     {
-        throw new BuildFailure($"there is no engine \"{unknown}\" to test on. Name {string.Join(", ", NamedEngine.All.Keys)} or {FoundEngine}.");
+        throw new BuildFailure($"there is no engine \"{unknown}\" to work on. Name {string.Join(", ", NamedEngine.All.Keys)} or {FoundEngine}.");
     }
 
     if (names.Length > 0)
@@ -191,15 +192,16 @@ int Pack()
     return 0;
 }
 
-int Bench()
+int Bench(string name)
 {
     string[] peer = FindPeer();
     Restore();
     Build(Benchmarks);
     Publish();
-    using Engine engine = FindEngine() ?? throw new BuildFailure("the benchmark needs an engine.");
+    using Engine engine = RequireEngine(EnginesToTest([name])[0], "the benchmark");
     string tool = Path.GetFullPath("artifacts/tool/compose-net");
-    return Run(Built(Benchmarks), ["load", tool, .. peer]) | Run(Built(Benchmarks), ["against", tool, .. peer]);
+    string[] command = [.. engine.Enter, Built(Benchmarks)];
+    return Run(command[0], [.. command[1..], "load", tool, .. peer]) | Run(command[0], [.. command[1..], "against", tool, .. peer]);
 }
 
 int BenchLoad()
@@ -234,7 +236,7 @@ int Chaos(string moments, string? seed)
     int worst = 0;
     foreach (string name in engines)
     {
-        using Engine engine = name == FoundEngine ? FindEngine() ?? throw new BuildFailure("chaos needs an engine.") : StartEngine(NamedEngine.All[name]);
+        using Engine engine = RequireEngine(name, "chaos");
         string[] command = [.. engine.Enter, Built(EngineTests), "-noLogo", "-noColor", "-showLiveOutput", "-class", "Compose.Net.Engine.Tests.Chaos.KilledToolTests"];
         worst |= Run(command[0], command[1..]);
     }
@@ -251,7 +253,7 @@ int MicroBenchmarks(string[] filters)
 
 int Demo()
 {
-    using Engine engine = FindEngine() ?? throw new BuildFailure("the demo needs an engine.");
+    using Engine engine = RequireEngine(FoundEngine, "the demo");
     Say("Building the tool ...");
     Restore();
     Build(Cli);
@@ -334,6 +336,9 @@ int CountTests(string project) => Capture(Built(project), "-list", "tests", "-pr
 
 // The engine that the docker command would use; else our private one, started where that is possible.
 // The commands that run from here on see it in DOCKER_HOST.
+Engine RequireEngine(string name, string who) =>
+    (name == FoundEngine ? FindEngine() : StartEngine(NamedEngine.All[name])) ?? throw new BuildFailure($"{who} needs an engine.");
+
 Engine? FindEngine()
 {
     string configured = ConfiguredEngine(out string source);

@@ -14,15 +14,22 @@ internal sealed class Contender(string name, string[] program, string versionVer
     public string CommandLine => string.Join(' ', program);
 
     /// <summary>The project that this contender runs: each has one of its own on the same engine.</summary>
-    public string Project { get; } = "compose-net-bench-" + name.Split(' ')[0];
+    public string Project { get; private init; } = "compose-net-bench-" + name.Split(' ')[0];
 
     public Sample Version() => Run(versionVerb);
 
     public Sample Compose(string file, params string[] arguments) => Run(["-f", file, "-p", Project, .. arguments]);
 
+    /// <summary>The same program with another project beside its own.</summary>
+    public Contender For(string purpose) => new(name, program, versionVerb) { Project = $"{Project}-{purpose}" };
+
     /// <summary>Runs the program once, from its start to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
-    public Sample Run(params string[] arguments)
+    public Sample Run(params string[] arguments) => Run(exitCode: 0, arguments);
+
+    /// <summary>Runs the program once, from its start to its end.</summary>
+    /// <exception cref="InvalidOperationException">It ended with another exit code; the message holds what it said.</exception>
+    public Sample Run(int exitCode, params string[] arguments)
     {
         string[] command = [.. program, .. arguments];
         string report = Path.GetTempFileName();
@@ -39,7 +46,7 @@ internal sealed class Contender(string name, string[] program, string versionVer
             process.WaitForExit();
             TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
 
-            return process.ExitCode == 0
+            return process.ExitCode == exitCode
                 ? new Sample(elapsed, Kibibytes(report))
                 : throw new InvalidOperationException($"\"{string.Join(' ', command)}\" ended with exit code {process.ExitCode}:\n{output}{errors.Result}");
         }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 
 namespace Compose.Net.Benchmarks;
@@ -13,40 +11,21 @@ namespace Compose.Net.Benchmarks;
 internal sealed class Floor : IDisposable
 {
     private const string Project = "compose-net-bench-floor";
-    private const string Unix = "unix://";
     private const int AtOnce = 16;
 
     // What tells the engine from others, for the lock of the project.
     private static readonly string HostNetwork = "networks?filters=" + Uri.EscapeDataString("""{"driver":["host"]}""");
 
-    private readonly HttpClient _http;
+    private readonly EngineCalls _engine;
     private readonly int _services;
     private readonly int _networks;
     private readonly bool _severalEndpoints;
 
     public Floor(string endpoint, int services, int networks)
     {
-        if (!endpoint.StartsWith(Unix, StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"The floor is measured over a unix socket, and the engine is at {endpoint}.");
-        }
-
         (_services, _networks) = (services, networks);
-        var address = new UnixDomainSocketEndPoint(endpoint[Unix.Length..]);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, token) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(address, token);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        })
-        {
-            BaseAddress = new Uri("http://engine/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        using JsonDocument version = JsonDocument.Parse(GetAsync("version").GetAwaiter().GetResult());
+        _engine = new EngineCalls(endpoint);
+        using JsonDocument version = JsonDocument.Parse(_engine.GetAsync("version").GetAwaiter().GetResult());
         _severalEndpoints = Version.Parse(version.RootElement.GetProperty("ApiVersion").GetString()!) >= new Version(1, 44);
     }
 
@@ -57,11 +36,11 @@ internal sealed class Floor : IDisposable
         string[] containers = [.. Enumerable.Range(0, _services).Select(ContainerBody)];
         long began = Stopwatch.GetTimestamp();
 
-        await GetAsync("_ping");
-        await GetAsync(HostNetwork);
-        await Task.WhenAll(GetAsync("containers/json?all=1"), GetAsync("networks"), GetAsync("volumes"), GetAsync("images/busybox/json"));
+        await _engine.GetAsync("_ping");
+        await _engine.GetAsync(HostNetwork);
+        await Task.WhenAll(_engine.GetAsync("containers/json?all=1"), _engine.GetAsync("networks"), _engine.GetAsync("volumes"), _engine.GetAsync("images/busybox/json"));
         using var slots = new SemaphoreSlim(AtOnce);
-        Task[] created = [.. networks.Select(body => InSlotAsync(slots, () => PostAsync("networks/create", body)))];
+        Task[] created = [.. networks.Select(body => InSlotAsync(slots, () => _engine.PostAsync("networks/create", body)))];
         var started = new List<Task>();
         for (int i = 0; i < _services; i++)
         {
@@ -77,11 +56,11 @@ internal sealed class Floor : IDisposable
     {
         long began = Stopwatch.GetTimestamp();
 
-        await GetAsync("_ping");
-        await GetAsync(HostNetwork);
-        await Task.WhenAll(GetAsync("containers/json?all=1"), GetAsync("networks"), GetAsync("volumes"));
+        await _engine.GetAsync("_ping");
+        await _engine.GetAsync(HostNetwork);
+        await Task.WhenAll(_engine.GetAsync("containers/json?all=1"), _engine.GetAsync("networks"), _engine.GetAsync("volumes"));
         using var slots = new SemaphoreSlim(AtOnce);
-        await Task.WhenAll(Enumerable.Range(0, _services).Select(i => InSlotAsync(slots, () => GetAsync($"containers/{ContainerName(i)}/json"))));
+        await Task.WhenAll(Enumerable.Range(0, _services).Select(i => InSlotAsync(slots, () => _engine.GetAsync($"containers/{ContainerName(i)}/json"))));
         var stopped = new Task[_services];
         var removed = new Task[_services];
         for (int i = _services - 1; i >= 0; i--)
@@ -99,36 +78,36 @@ internal sealed class Floor : IDisposable
     public async Task RemoveAsync()
     {
         string filter = Uri.EscapeDataString($$"""{"label":["com.docker.compose.project={{Project}}"]}""");
-        await Task.WhenAll((await IdsAsync($"containers/json?all=1&filters={filter}")).Select(id => DeleteAsync($"containers/{id}?force=1&v=1")));
-        await Task.WhenAll((await IdsAsync($"networks?filters={filter}")).Select(id => DeleteAsync($"networks/{id}")));
+        await Task.WhenAll((await _engine.IdsAsync($"containers/json?all=1&filters={filter}")).Select(id => _engine.DeleteAsync($"containers/{id}?force=1&v=1")));
+        await Task.WhenAll((await _engine.IdsAsync($"networks?filters={filter}")).Select(id => _engine.DeleteAsync($"networks/{id}")));
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _engine.Dispose();
 
     private async Task StartAsync(int service, string body, Task[] networks, Task dependency, SemaphoreSlim slots)
     {
         await Task.WhenAll(networks);
-        await InSlotAsync(slots, () => PostAsync($"containers/create?name={ContainerName(service)}", body));
+        await InSlotAsync(slots, () => _engine.PostAsync($"containers/create?name={ContainerName(service)}", body));
         if (!_severalEndpoints)
         {
             string connect = $$$"""{"Container":"{{{ContainerName(service)}}}","EndpointConfig":{"Aliases":["{{{ContainerName(service)}}}","s{{{Text(service)}}}"]}}""";
-            await InSlotAsync(slots, () => PostAsync($"networks/{NetworkName(SecondOf(service))}/connect", connect));
+            await InSlotAsync(slots, () => _engine.PostAsync($"networks/{NetworkName(SecondOf(service))}/connect", connect));
         }
 
         await dependency;
-        await InSlotAsync(slots, () => PostAsync($"containers/{ContainerName(service)}/start", ""));
+        await InSlotAsync(slots, () => _engine.PostAsync($"containers/{ContainerName(service)}/start", ""));
     }
 
     private async Task StopAsync(int service, Task dependent, SemaphoreSlim slots)
     {
         await dependent;
-        await InSlotAsync(slots, () => PostAsync($"containers/{ContainerName(service)}/stop", ""));
+        await InSlotAsync(slots, () => _engine.PostAsync($"containers/{ContainerName(service)}/stop", ""));
     }
 
     private async Task DeleteAsync(Task before, string path, SemaphoreSlim slots)
     {
         await before;
-        await InSlotAsync(slots, () => DeleteAsync(path));
+        await InSlotAsync(slots, () => _engine.DeleteAsync(path));
     }
 
     private string ContainerBody(int service)
@@ -169,29 +148,6 @@ internal sealed class Floor : IDisposable
         finally
         {
             slots.Release();
-        }
-    }
-
-    private async Task<string[]> IdsAsync(string path)
-    {
-        using JsonDocument list = JsonDocument.Parse(await GetAsync(path));
-        return [.. list.RootElement.EnumerateArray().Select(entry => entry.GetProperty("Id").GetString()!)];
-    }
-
-    private Task<string> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
-
-    private Task<string> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
-
-    private Task<string> PostAsync(string path, string body) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
-
-    private async Task<string> SendAsync(HttpRequestMessage request)
-    {
-        using (request)
-        {
-            using HttpResponseMessage response = await _http.SendAsync(request);
-            string body = await response.Content.ReadAsStringAsync();
-            return response.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{request.Method} {request.RequestUri}: {(int)response.StatusCode} {body}");
         }
     }
 }

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Compose.Net.Benchmarks;
 
 /// <summary>What both contenders took for one kind of work.</summary>
-internal sealed class Result(string what, double target, string other = "peer")
+internal sealed class Result(string what, double? target, string other = "peer")
 {
     private readonly List<Sample> _ours = [];
     private readonly List<Sample> _others = [];
 
-    /// <summary>What the ratio may come to.</summary>
-    public double Target { get; set; } = target;
+    /// <summary>What the ratio may come to; null where it is only told.</summary>
+    public double? Target { get; set; } = target;
 
-    public bool IsMet => Ratio <= Target && (Peak(_ours) is not { } ours || Peak(_others) is not { } others || ours < others);
+    public bool IsMet => Target is null || (Ratio <= Target && (Peak(_ours) is not { } ours || Peak(_others) is not { } others || ours < others));
 
     public double Ratio => Median(_ours) / Median(_others);
 
@@ -37,7 +37,9 @@ internal sealed class Result(string what, double target, string other = "peer")
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{what,-26}{Median(_ours),9:F1} ms{Median(_others),9:F1} ms{Ratio,8:F2}{"<= " + Target.ToString("F2", CultureInfo.InvariantCulture),9}{(IsMet ? "met" : "MISSED"),9}{Memory(_ours),14}{Memory(_others),10}{(other == "peer" ? "" : $"  (the second column is the {other})")}");
+        $"{what,-26}{Median(_ours),9:F1} ms{Median(_others),9:F1} ms{Ratio,8:F2}{Limit,9}{(Target is null ? "" : IsMet ? "met" : "MISSED"),9}{Memory(_ours),14}{Memory(_others),10}{(other == "peer" ? "" : $"  (the second column is the {other})")}");
+
+    private string Limit => Target is { } limit ? "<= " + limit.ToString("F2", CultureInfo.InvariantCulture) : "";
 
     private static double Median(List<Sample> samples)
     {
