@@ -79,11 +79,10 @@ internal static class ImagePlans
                 BuildCheck.Check(service, build, plan);
                 step = plan.Add(operation, Asked, earlier, name);
                 byImage.Add(operation.Image, step);
-            }
-
-            if (options.Push)
-            {
-                AddPushes(service, build, plan, pushed, [step], mayFail: false);
+                if (options.Push)
+                {
+                    AddPushes(service, build, plan, pushed, [step], mayFail: false);
+                }
             }
 
             before[name] = [step];
