@@ -13,7 +13,7 @@ internal sealed class AttachedUp
 {
     private readonly Option<bool> _abortOnExit = new("--abort-on-container-exit") { Description = "Stop all containers when one of them ends. Not with --detach." };
     private readonly Option<bool> _abortOnFailure = new("--abort-on-container-failure") { Description = "Stop all containers when one of them ends with another exit code than 0. Not with --detach." };
-    private readonly Option<string?> _exitCodeFrom = new("--exit-code-from") { HelpName = "SERVICE", Description = "Stop all containers when one of them ends, and end with the exit code of that service's container." };
+    private readonly Option<string?> _exitCodeFrom = new("--exit-code-from") { HelpName = "SERVICE", Description = "Stop all containers when one of them ends, and end with the exit code of that service's container. Not with --detach." };
     private readonly Option<string[]> _attach = new("--attach") { HelpName = "SERVICE", Description = "Show only what these services write." };
     private readonly Option<bool> _attachDependencies = new("--attach-dependencies") { Description = "Show too what the services write that the named ones depend on." };
     private readonly Option<string[]> _noAttach = new("--no-attach") { HelpName = "SERVICE", Description = "Do not show what these services write." };
@@ -41,6 +41,11 @@ internal sealed class AttachedUp
         NamedServices.CheckEnabled(project, [.. parsed.GetValue(_attach) ?? [], .. parsed.GetValue(_exitCodeFrom) is { } service ? new[] { service } : []]);
         NamedServices.Check(project, parsed.GetValue(_noAttach) ?? []);
     }
+
+    /// <summary>Refuses what only an <c>up</c> that stays can do, beside an option that makes it return.</summary>
+    /// <exception cref="ToolException">Both are given.</exception>
+    public void Exclude(ParseResult parsed, Option<bool> returning) =>
+        ReconcileFlags.Exclude(parsed, returning, _abortOnExit, _abortOnFailure, _exitCodeFrom, _attach, _attachDependencies);
 
     /// <summary>Begins to listen, before anything is started.</summary>
     public async Task<AttachedOutput> ListenAsync(ParseResult parsed, ComposeClient client, ComposeProject project, ImmutableArray<string> services, CancellationToken cancellationToken)

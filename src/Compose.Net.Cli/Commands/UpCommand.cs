@@ -46,6 +46,8 @@ internal sealed class UpCommand : ReconcileCommand
     {
         _flags.Check(parsed);
         ReconcileFlags.Exclude(parsed, _noStart, _wait);
+        _attached.Exclude(parsed, _detach);
+        _attached.Exclude(parsed, _wait);
         bool noStart = parsed.GetValue(_noStart);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
         ReconcileOptions options = WithNetworks(_flags.Options(parsed, services), parsed) with

@@ -62,6 +62,8 @@ internal static class UsageErrors
 
         return command is RootCommand
             ? $"There is no command \"{token}\".{Suggestion.For(token, command.Subcommands.Select(subcommand => subcommand.Name))}"
+            : command.Arguments.Count > 0
+            ? $"\"{NameOf(command)}\" takes {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}, so \"{token}\" is one too many."
             : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many: it always works on the whole project.";
     }
 
@@ -79,5 +81,5 @@ internal static class UsageErrors
         .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
         .SelectMany(option => option.Aliases.Prepend(option.Name));
 
-    private static string NameOf(Command command) => command is RootCommand ? ToolRootCommand.ToolName : $"{ToolRootCommand.ToolName} {command.Name}";
+    private static string NameOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : ToolRootCommand.ToolName;
 }

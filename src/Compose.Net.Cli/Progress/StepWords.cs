@@ -17,11 +17,13 @@ internal static class StepWords
             StepProgressed progressed => $"{subject} {doing}: {progressed.Text}",
             StepSucceeded succeeded => $"{subject} {done} ({Seconds(succeeded.Elapsed)})",
             StepFailed failed => $"{subject} {doing} FAILED ({Seconds(failed.Elapsed)})",
-            StepSkipped { Because: { } number } => string.Create(CultureInfo.InvariantCulture, $"{subject} {doing} skipped, because step {number} failed"),
+            StepSkipped { Because: { } cause } => $"{subject} {doing} skipped, because {Begun(cause.Operation)} failed",
             StepSkipped => $"{subject} {doing} skipped",
             _ => subject,
         };
     }
+
+    private static string Begun(Operation operation) => Of(operation) is var (subject, doing, _) ? $"{subject} {doing}" : "";
 
     /// <summary>Returns what is waited for before anything begins.</summary>
     public static string Describe(ProjectAwaited value) =>

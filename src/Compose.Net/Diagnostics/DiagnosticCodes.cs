@@ -105,6 +105,7 @@ internal static class DiagnosticCodes
     public const string ImageNotBuilt = "CN0330";
     public const string GrantNotPossible = "CN0331";
     public const string NotPlannable = "CN0332";
+    public const string ImageNameUnusable = "CN0333";
     public const string NetworkChangeRefused = "CN0360";
     public const string DriverUnusable = "CN0361";
     public const string ParentMissing = "CN0362";
@@ -144,6 +145,8 @@ internal static class DiagnosticCodes
     public const string MountSourceMissing = "CN0425";
     public const string ContainerStillRuns = "CN0426";
     public const string KernelLacksDriver = "CN0427";
+    public const string DeviceUnusable = "CN0428";
+    public const string KernelSettingRefused = "CN0429";
     public const string ContainerEnded = "CN0430";
     public const string ContainerUnhealthy = "CN0431";
     public const string HealthcheckMissing = "CN0432";

@@ -187,7 +187,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         UnpauseContainer o => _containers.UnpauseAsync(o, cancellationToken),
         RenameContainer o => _containers.RenameAsync(o, cancellationToken),
         RemoveContainer o => _containers.RemoveAsync(o, cancellationToken),
-        WaitUntilHealthy o => _wait.UntilAsync(o.Name, WaitRules.Healthy, within: null, progress, cancellationToken),
+        WaitUntilHealthy o => _wait.UntilAsync(o.Name, WaitRules.Healthy, o.Within, progress, cancellationToken),
         WaitUntilCompleted o => _wait.UntilAsync(o.Name, WaitRules.Completed, o.Within, progress, cancellationToken),
         WaitUntilReady o => _wait.UntilAsync(o.Name, WaitRules.Ready, o.Within, progress, cancellationToken),
         _ => throw new ArgumentException($"{operation.GetType().Name} is not an operation of this engine.", nameof(operation)),

@@ -196,7 +196,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     public async Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(IEnumerable<string> references, CancellationToken cancellationToken)
     {
         List<(string Reference, ObservedImage Image)> found = await Inspection.OfEachAsync(
-            references,
+            references.Where(ImageNames.CanBe),
             async (reference, token) => (reference, ObservedImageMapper.FromWire(await client.Images.InspectImageAsync(reference, token).ConfigureAwait(false))),
             cancellationToken).ConfigureAwait(false);
         return found.ToImmutableSortedDictionary(entry => entry.Reference, entry => entry.Image, StringComparer.Ordinal);

@@ -257,7 +257,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
                 }
             }
 
-            progress?.Report(new StepSkipped(step, because));
+            progress?.Report(new StepSkipped(step, because is { } number ? plan.Steps.First(other => other.Number == number) : null));
             return new StepResult(Outcome.Skipped, because);
         }
 

@@ -17,6 +17,7 @@ internal static class ImagePlans
         var pulled = new HashSet<(string, string?)>();
         foreach (ServiceDefinition service in Select(project, options.Services, options.IncludeDependencies, plan))
         {
+            ImageNameCheck.Check(project, service, plan);
             if (service is { Provider: null, Image: { } image } && !IsLeftOut(service, image) && pulled.Add((image, service.Platform)))
             {
                 plan.Add(new PullImage(image) { Platform = service.Platform }, Asked, service: service.Name, mayFail: options.IgnoreFailures || service.Build is not null);
@@ -73,6 +74,7 @@ internal static class ImagePlans
                 continue;
             }
 
+            ImageNameCheck.Check(project, service, plan);
             BuildImage operation = ImageBuilds.Of(project, service, Change) with { Memory = options.Memory };
             if (!byImage.TryGetValue(operation.Image, out int step))
             {
@@ -107,6 +109,7 @@ internal static class ImagePlans
         {
             if (service.Build is { } build)
             {
+                ImageNameCheck.Check(project, service, plan);
                 AddPushes(service, build, plan, pushed, [], options.IgnoreFailures);
             }
         }

@@ -192,9 +192,12 @@ internal sealed class NetworkPlanner
             return;
         }
 
-        if (_replacement.OursOn(network).Any(holder => !holder.OneOff && _context.FateOf(holder) == ContainerFate.LeftAlone))
+        // Those of orphans, and of services that are disabled.
+        string[] left = [.. _replacement.OursOn(network).Where(holder => !holder.OneOff && _context.FateOf(holder) == ContainerFate.LeftAlone).Select(holder => $"\"{holder.Name}\"")];
+        if (left.Length > 0)
         {
-            return; // An orphan or a disabled service still needs it; orphans are reported on their own.
+            _context.Plan.Warn(DiagnosticCodes.NetworkStillInUse, $"Network \"{network.Name}\" is kept, for containers are on it that are left alone: {string.Join(", ", left)}. Remove or disconnect them, and run the command again.");
+            return;
         }
 
         if (!_removals.ContainsKey(network.Id))

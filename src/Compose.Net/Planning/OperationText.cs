@@ -66,7 +66,7 @@ internal static class OperationText
         RenameContainer rename => $"rename container {rename.Name} to {rename.NewName}",
         ConnectContainer connect => $"connect {connect.Container} to {connect.Endpoint.Network}{Address(connect.Endpoint)}",
         DisconnectContainer disconnect => $"disconnect {disconnect.Container} from {disconnect.Network}",
-        WaitUntilHealthy wait => $"wait until {wait.Name} is healthy",
+        WaitUntilHealthy wait => $"wait until {wait.Name} is healthy{Within(wait.Within)}",
         WaitUntilCompleted wait => $"wait until {wait.Name} has completed{Within(wait.Within)}",
         WaitUntilReady wait => $"wait until {wait.Name} is ready{Within(wait.Within)}",
         _ => throw new NotSupportedException($"Operation {operation.GetType().Name} has no text yet."),

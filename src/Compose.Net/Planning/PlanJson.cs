@@ -123,6 +123,9 @@ internal static class PlanJson
 
                 json.WriteEndArray();
                 break;
+            case WaitUntilHealthy { Within: { } within }:
+                json.WriteNumber("withinSeconds", within.TotalSeconds);
+                break;
             case WaitUntilCompleted { Within: { } within }:
                 json.WriteNumber("withinSeconds", within.TotalSeconds);
                 break;

@@ -28,6 +28,7 @@ internal static class ProjectCheck
     {
         foreach (ServiceDefinition service in project.Services.Values.Where(service => service.Scale > 0))
         {
+            ImageNameCheck.Check(project, service, plan);
             foreach (string network in service.Networks.Keys.Where(key => !project.Networks.ContainsKey(key)))
             {
                 plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" uses network \"{network}\", which the project does not define. Add it to the project's networks.", "services", service.Name, "networks", network);

@@ -18,9 +18,19 @@ internal sealed class Readiness
         _context = context;
         (string Service, DependencyDefinition Dependency)[] edges =
             [.. context.Project.Services.Values.SelectMany(service => service.DependsOn, (_, entry) => (entry.Key, entry.Value))];
-        _oneShots = [.. edges.Where(edge => edge.Dependency.Condition == DependencyCondition.ServiceCompletedSuccessfully).Select(edge => edge.Service)];
+        _oneShots =
+        [
+            // Those too that take no part now, as the service that one more container is run of.
+            .. context.Project.Services.Values.Concat(context.Project.DisabledServices.Values)
+                .SelectMany(service => service.DependsOn)
+                .Where(entry => entry.Value.Condition == DependencyCondition.ServiceCompletedSuccessfully)
+                .Select(entry => entry.Key),
+        ];
         _required = [.. edges.Where(edge => edge.Dependency.Required).Select(edge => (edge.Service, edge.Dependency.Condition))];
     }
+
+    // For all that is waited for: who sets a limit does not wait for a dependency without end.
+    private TimeSpan? Limit => _context.Options.Wait ? _context.Options.WaitTimeout : null;
 
     /// <summary>Whether others wait for the service's end: then having ended well is where it should be.</summary>
     public bool IsOneShot(string service) => _oneShots.Contains(service);
@@ -82,12 +92,13 @@ internal sealed class Readiness
         }
     }
 
-    // A service whose end others wait for is where it should be when it has ended. Without a limit of its own, one wait serves all.
+    // A service whose end others wait for is where it should be when it has ended. A wait that must succeed for a dependent serves here too.
     private void Await(ServiceDefinition service, Replica replica)
     {
-        TimeSpan? limit = _context.Options.WaitTimeout;
+        TimeSpan? limit = Limit;
         bool oneShot = IsOneShot(service.Name);
-        if (limit is not null || !_waits.ContainsKey((replica.Name, oneShot ? DependencyCondition.ServiceCompletedSuccessfully : DependencyCondition.ServiceHealthy)))
+        DependencyCondition condition = oneShot ? DependencyCondition.ServiceCompletedSuccessfully : DependencyCondition.ServiceHealthy;
+        if (!_waits.ContainsKey((replica.Name, condition)) || !_required.Contains((service.Name, condition)))
         {
             Operation wait = oneShot ? new WaitUntilCompleted(replica.Name) { Within = limit } : new WaitUntilReady(replica.Name) { Within = limit };
             _context.Plan.Add(wait, new Reason("waiting was asked for"), BeforeWaiting(service.Name, replica), service.Name);
@@ -105,8 +116,8 @@ internal sealed class Readiness
         if (!_waits.TryGetValue((replica.Name, condition), out int wait))
         {
             Operation operation = condition == DependencyCondition.ServiceHealthy
-                ? new WaitUntilHealthy(replica.Name)
-                : new WaitUntilCompleted(replica.Name);
+                ? new WaitUntilHealthy(replica.Name) { Within = Limit }
+                : new WaitUntilCompleted(replica.Name) { Within = Limit };
             wait = _context.Plan.Add(
                 operation,
                 new Reason("others depend on it"),

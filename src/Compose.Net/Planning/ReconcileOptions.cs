@@ -65,7 +65,7 @@ public sealed record ReconcileOptions
     /// <summary>Whether containers are only made, and nothing is started. Defaults to false.</summary>
     public bool CreateOnly { get; init; }
 
-    /// <summary>How long <see cref="Wait"/> waits for each container after its start; then it fails. Null waits without end.</summary>
+    /// <summary>How long <see cref="Wait"/> waits for each container after its start, those too that others depend on; then it fails. Null waits without end.</summary>
     public TimeSpan? WaitTimeout { get; init; }
 
     /// <summary>How subnets are chosen for networks that the file gives none.</summary>

@@ -56,7 +56,7 @@ public class ProgressTests
         await new LiveProgress(error, colours: false).ShowAsync(RunAsync);
 
         string[] outcomes = [.. Everything.Steps.Select((step, index) => StepWords.Describe(Outcome(step, index)))];
-        outcomes.Should().AllSatisfy(outcome => error.ToString().Should().Contain(outcome));
+        outcomes.Should().AllSatisfy(outcome => string.Join(' ', error.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain(outcome, "a long line is broken at a space"));
         error.ToString().Should().NotContain("\u001b[3");
     }
 
@@ -85,7 +85,7 @@ public class ProgressTests
     private static StepEvent Outcome(PlanStep step, int index) => index switch
     {
         5 => new StepFailed(step, new ComposeEngineException("CN0499", "no"), TimeSpan.FromMilliseconds(40)),
-        6 => new StepSkipped(step, 6),
+        6 => new StepSkipped(step, Everything.Steps[5]),
         7 => new StepSkipped(step, null),
         _ => new StepSucceeded(step, TimeSpan.FromMilliseconds(120)),
     };

@@ -21,6 +21,9 @@ public sealed class ReconcileFlagTests
     [InlineData("up -d --no-recreate --always-recreate-deps", "--no-recreate", "--always-recreate-deps")]
     [InlineData("create --no-recreate -V", "--no-recreate", "--renew-anon-volumes")]
     [InlineData("up --no-start --wait", "--no-start", "--wait")]
+    [InlineData("up -d --exit-code-from api", "--detach", "--exit-code-from")]
+    [InlineData("up -d --abort-on-container-exit", "--detach", "--abort-on-container-exit")]
+    [InlineData("up --wait --attach db", "--wait", "--attach")]
     public async Task Options_that_contradict_each_other_are_refused(string line, string one, string other)
     {
         var run = new ToolRun { Project = Shop };
@@ -60,7 +63,7 @@ public sealed class ReconcileFlagTests
     [InlineData("up -d --wait-timeout soon", "error CN0501: Option \"--wait-timeout\" needs whole seconds, and \"soon\" is not that. Give for example 10.")]
     [InlineData("up --exit-code-from apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
     [InlineData("up --no-attach apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
-    [InlineData("up -d --attach apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
+    [InlineData("up --attach apo", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"? Services: api, db, front.")]
     [InlineData("down nobody", "error CN0460: Project \"shop\" has no service \"nobody\". Services: api, db, front.")]
     public async Task What_makes_no_sense_is_explained(string line, string expected)
     {

@@ -16,6 +16,8 @@ public class UsageErrorTests
     [InlineData("version web", "\"compose-net version\" takes no argument, so \"web\" is one too many: it always works on the whole project.")]
     [InlineData("[diagram] graph", "\"compose-net graph\" takes no argument, so \"[diagram]\" is one too many: it always works on the whole project.")]
     [InlineData("graph @response", "\"compose-net graph\" takes no argument, so \"@response\" is one too many: it always works on the whole project.")]
+    [InlineData("reach a b c", "\"compose-net reach\" takes FROM and TO, so \"c\" is one too many.")]
+    [InlineData("network create", "\"compose-net network create\" needs NETWORK.")]
     [InlineData("graph --format png", "Option \"--format\" does not know \"png\". It takes: mermaid, dot, svg, html, json.")]
     [InlineData("graph --format", "Option \"--format\" needs a value.")]
     [InlineData("graph --format dot --format mermaid", "Option \"--format\" is given more than once, and takes one value.")]

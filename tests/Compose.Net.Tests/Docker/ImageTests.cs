@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Compose.Net.Docker.Calls;
 using Compose.Net.Docker.Endpoints;
+using Compose.Net.Model;
 using FluentAssertions;
 using Xunit;
 using Wire = Docker.DotNet.Models;
@@ -94,6 +95,26 @@ public sealed class ImageTests
         new StoredLogin("a.local") { User = "me", Password = "secret" }.ToString().Should().Be("StoredLogin for a.local");
         new HelperAnswer { Username = "me", Secret = "secret" }.ToString().Should().Be("HelperAnswer");
     }
+
+    [Theory]
+    [InlineData("busybox", true)]
+    [InlineData("busybox:1.36", true)]
+    [InlineData("registry.example.com:5000/Team/app", false)]
+    [InlineData("Registry/team/my_app__x--y.z:V1.0_a-b", true)]
+    [InlineData("[::1]:5000/app", true)]
+    [InlineData("localhost/app@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true)]
+    [InlineData("sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true)]
+    [InlineData("0123456789ab", true)]
+    [InlineData("Busybox", false)]
+    [InlineData("/busybox", false)]
+    [InlineData("a//b", false)]
+    [InlineData("../containers", false)]
+    [InlineData("busybox%2f", false)]
+    [InlineData("busybox:", false)]
+    [InlineData("bus ybox", false)]
+    [InlineData("busybox\n", false)]
+    [InlineData("", false)]
+    public void A_name_is_one_that_an_image_can_have(string name, bool can) => ImageNames.CanBe(name).Should().Be(can);
 
     [Fact]
     public void The_layers_of_a_pull_are_added_up()

@@ -159,6 +159,19 @@ public sealed class BuildPlanTests
     }
 
     [Fact]
+    public void A_name_that_no_image_can_have_is_an_error_at_its_line_and_in_the_way_of_no_down()
+    {
+        ComposeProject project = Loaded.Project("services:\n  a:\n    image: Busybox\n    network_mode: none\n  b: {image: x, network_mode: none, scale: 1}");
+        var observed = new ObservedState { Project = "p", Images = Image("x") };
+
+        Plan plan = Reconciler.Reconcile(project, observed);
+
+        plan.Diagnostics.Should().ContainSingle().Which.ToString().Should().StartWith("compose.yaml(3,12): error CN0333: Service \"a\" needs the image \"Busybox\", and no image can have that name: ");
+        Findings(ImagePlans.Pull(project, observed, new PullImagesOptions())).Should().ContainSingle().Which.Should().StartWith("error CN0333: ");
+        Reconciler.Reconcile(Reconciler.Emptied(project), observed).Diagnostics.Should().BeEmpty();
+    }
+
+    [Fact]
     public void What_is_built_is_pushed_under_each_of_its_names_once()
     {
         ComposeProject project = Loaded.Project("""

@@ -199,8 +199,53 @@ public sealed class OptionPlanTests
     {
         Plan plan = Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { Wait = true, WaitTimeout = TimeSpan.FromSeconds(90) });
 
-        plan.Steps.Select(step => step.Operation).OfType<WaitUntilReady>().Should().HaveCount(4).And.OnlyContain(wait => wait.Within == TimeSpan.FromSeconds(90));
-        plan.ToString().Should().Contain("wait until p-db-1 is ready, 90 s at most");
+        (string Container, TimeSpan? Within)[] waits = [.. plan.Steps.Select(step => step.Operation switch
+        {
+            WaitUntilReady wait => (wait.Name, wait.Within),
+            WaitUntilHealthy wait => (wait.Name, wait.Within),
+            WaitUntilCompleted wait => (wait.Name, wait.Within),
+            _ => ("", TimeSpan.Zero),
+        }).Where(wait => wait.Item1.Length > 0)];
+        waits.Select(wait => wait.Container).Distinct().Should().HaveCount(4);
+        waits.Should().OnlyContain(wait => wait.Within == TimeSpan.FromSeconds(90));
+        plan.ToString().Should().Contain("wait until p-web-1 is ready, 90 s at most");
+    }
+
+    [Fact]
+    public void A_limit_counts_for_what_is_waited_for_in_between_and_one_wait_serves_both()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              db: {image: x, network_mode: none, healthcheck: {test: "true"}}
+              cache: {image: x, network_mode: none, healthcheck: {test: "true"}}
+              web: {image: x, network_mode: none, depends_on: {db: {condition: service_healthy}, cache: {condition: service_healthy, required: false}}}
+            """);
+        string[] Waits(ReconcileOptions options) =>
+            [.. Reconciler.Reconcile(project, Nothing, options).Steps.Where(step => OperationText.Mark(step.Operation) == '?').Select(step => OperationText.Describe(step.Operation) + (step.MayFail ? "?" : ""))];
+
+        Waits(new ReconcileOptions { WaitTimeout = TimeSpan.FromSeconds(5) }).Should().Equal("wait until p-cache-1 is healthy?", "wait until p-db-1 is healthy");
+        Waits(new ReconcileOptions { Wait = true, WaitTimeout = TimeSpan.FromSeconds(5) }).Should().Equal(
+            "wait until p-cache-1 is healthy, 5 s at most?",
+            "wait until p-db-1 is healthy, 5 s at most",
+            "wait until p-cache-1 is ready, 5 s at most",
+            "wait until p-web-1 is ready, 5 s at most");
+    }
+
+    [Fact]
+    public void A_run_does_not_repeat_a_one_shot_that_has_ended_well()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              migrate: {image: x, network_mode: none}
+              web: {image: x, network_mode: none, depends_on: {migrate: {condition: service_completed_successfully}}}
+            """);
+        EngineSimulator engine = Run(project, new ReconcileOptions());
+        ObservedContainer migrate = engine.Ours.Single(container => container.Service == "migrate");
+        engine.Containers[migrate.Id] = migrate with { State = ContainerState.Exited, ExitCode = 0 };
+
+        Plan plan = OneOffPlanner.Plan(project, engine.Observe(project), new OneOffRequest(project.Services["web"], "p-web-run", "slug"));
+
+        plan.Steps.Select(step => OperationText.Describe(step.Operation)).Should().Equal("create container p-web-run");
     }
 
     private static ObservedState Nothing => new() { Project = "p", Engine = new EngineCapabilities { MultipleEndpointsAtCreate = true }, Images = ImmutableSortedDictionary<string, ObservedImage>.Empty.Add("x", new ObservedImage("sha256:1")) };

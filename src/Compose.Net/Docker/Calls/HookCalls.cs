@@ -36,9 +36,12 @@ internal sealed class HookCalls(DockerClient client, OutputCalls output)
         if (result.ExitCode != 0)
         {
             string[] lines = [.. result.Output.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+            string wayOut = operation.Moment == RunHook.AfterStart
+                ? "Correct its command, or what it needs, and make the container anew with \"up --force-recreate\": it has started, so that another up would not run the hook again."
+                : "Correct its command, or what it needs, and run this again.";
             throw new ComposeEngineException(
                 DiagnosticCodes.HookFailed,
-                FormattableString.Invariant($"The {operation.Moment} hook of container \"{operation.Name}\" ended with exit code {result.ExitCode}. Correct its command, or what it needs, and run this again."))
+                FormattableString.Invariant($"The {operation.Moment} hook of container \"{operation.Name}\" ended with exit code {result.ExitCode}. {wayOut}"))
             {
                 OutputLines = [.. lines.TakeLast(LinesOfAFailure)],
             };

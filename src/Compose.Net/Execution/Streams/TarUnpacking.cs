@@ -14,24 +14,36 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
             while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 string path = Place(entry.Name);
-                switch (entry.EntryType)
+                try
                 {
-                    case TarEntryType.Directory:
-                        MakeFolder(path, entry);
-                        break;
-                    case TarEntryType.SymbolicLink:
-                        MakeLink(path, entry.LinkName);
-                        break;
-                    case TarEntryType.HardLink:
-                        CopyEarlier(Place(entry.LinkName), path);
-                        break;
-                    case TarEntryType.GlobalExtendedAttributes or TarEntryType.ExtendedAttributes:
-                        break;
-                    default:
-                        await entry.ExtractToFileAsync(path, overwrite: true, cancellationToken).ConfigureAwait(false);
-                        break;
+                    await UnpackAsync(entry, path, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    throw CopyTarget.Refused($"\"{path}\" cannot be written: {exception.Message} Copy to a place that can be.");
                 }
             }
+        }
+    }
+
+    private async Task UnpackAsync(TarEntry entry, string path, CancellationToken cancellationToken)
+    {
+        switch (entry.EntryType)
+        {
+            case TarEntryType.Directory:
+                MakeFolder(path, entry);
+                break;
+            case TarEntryType.SymbolicLink:
+                MakeLink(path, entry.LinkName);
+                break;
+            case TarEntryType.HardLink:
+                CopyEarlier(Place(entry.LinkName), path);
+                break;
+            case TarEntryType.GlobalExtendedAttributes or TarEntryType.ExtendedAttributes:
+                break;
+            default:
+                await entry.ExtractToFileAsync(path, overwrite: true, cancellationToken).ConfigureAwait(false);
+                break;
         }
     }
 

@@ -6,4 +6,7 @@ public sealed record WaitUntilHealthy(string Name) : Operation
 {
     /// <inheritdoc/>
     public override string Subject => Name;
+
+    /// <summary>How long it may take; then it fails. Null waits without end.</summary>
+    public TimeSpan? Within { get; init; }
 }

@@ -22,7 +22,7 @@ public static class Lifecycle
     public static Plan Start(ComposeProject project, ObservedState observed, StartOptions? options = null)
     {
         options ??= new StartOptions();
-        return Write(project, observed, options.Services, new ReconcileOptions { WaitTimeout = options.WaitTimeout }, scope => scope.WithDependencies().WithSharers(), planner => planner.Start([.. options.Services], options.Wait));
+        return Write(project, observed, options.Services, new ReconcileOptions { Wait = options.Wait, WaitTimeout = options.WaitTimeout }, scope => scope.WithDependencies().WithSharers(), planner => planner.Start([.. options.Services], options.Wait));
     }
 
     /// <summary>Stops containers that have a process, dependents first. They stay, and can be started again.</summary>
