@@ -27,6 +27,9 @@ public sealed record ObservedContainer
     /// <summary>What the health check says.</summary>
     public ContainerHealth Health { get; init; }
 
+    /// <summary>When its last run began, by the engine's clock; null for one that never ran.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>The exit code of the last run; 0 for one that never ended.</summary>
     public int ExitCode { get; init; }
 

@@ -65,14 +65,13 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
     private void BringUp(ServiceDecision decision)
     {
         ServiceDefinition service = decision.Service;
-        bool restarts = SharesRestartedNamespace(service);
-        bool begins = !context.Options.CreateOnly && (restarts || decision.Replicas.Any(replica => !replica.IsKept || NeedsStart(service, replica.Current!)));
+        bool begins = !context.Options.CreateOnly && decision.Replicas.Any(replica => !replica.IsKept || WhyRestart(service, replica.Current!) is not null || NeedsStart(service, replica.Current!));
         (ImmutableArray<int> required, ImmutableArray<int> after) = begins ? _readiness.Of(service) : ([], []);
         after = begins ? [.. after, .. _fixedAddresses.Before(service).SelectMany(_readiness.StartsOf)] : after;
         var starts = new List<PendingStart>();
         foreach (Replica replica in decision.Replicas)
         {
-            if ((replica.IsKept ? Keep(service, replica, restarts, required, after) : CreateOrReplace(decision, replica, required, after)) is { } start)
+            if ((replica.IsKept ? Keep(service, replica, required, after) : CreateOrReplace(decision, replica, required, after)) is { } start)
             {
                 starts.Add(start);
             }
@@ -82,7 +81,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
         Start(decision, starts, removed, after);
     }
 
-    private PendingStart? Keep(ServiceDefinition service, Replica replica, bool restarts, ImmutableArray<int> required, ImmutableArray<int> after)
+    private PendingStart? Keep(ServiceDefinition service, Replica replica, ImmutableArray<int> required, ImmutableArray<int> after)
     {
         ObservedContainer container = replica.Current!; // It is kept, so it is there.
         if (container.Name != replica.Name)
@@ -94,10 +93,10 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
         }
 
         int[] connects = [.. networks.ConnectMissing(service, replica)];
-        if (restarts)
+        if (WhyRestart(service, container) is { } restart)
         {
             int[] dependents = [.. StopDependents(service, "which is restarted")];
-            containers.Stop(container, new Reason("shares a namespace that is made anew"), [.. required, .. dependents], after);
+            containers.Stop(container, restart, [.. required, .. dependents], after);
         }
 
         int? stop = containers.Stopped(container);
@@ -215,7 +214,13 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
     }
 
     // A namespace ends with its owner's process: who shares it must start after it.
-    private bool SharesRestartedNamespace(ServiceDefinition service) => service.NamespaceOwners.Any(_readiness.Starts);
+    private Reason? WhyRestart(ServiceDefinition service, ObservedContainer container) =>
+        service.NamespaceOwners.Any(_readiness.Starts) ? new Reason("shares a namespace that is made anew")
+        : service.NamespaceOwners.FirstOrDefault(owner => IsLeftBehind(container, owner)) is { } restarted ? new Reason($"shares a namespace of service \"{restarted}\", which has started again since")
+        : null;
+
+    private bool IsLeftBehind(ObservedContainer sharer, string owner) =>
+        sharer.IsActive && context.Decisions[owner].Replicas.FirstOrDefault() is { IsKept: true, Current: { IsActive: true } current } && sharer.StartedAt < current.StartedAt;
 
     private bool NeedsStart(ServiceDefinition service, ObservedContainer container) => container.State switch
     {

@@ -94,6 +94,23 @@ public sealed class RuntimeKeyTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task Who_shares_the_network_of_a_container_that_was_restarted_by_hand_gets_it_back()
+    {
+        const string Shared = "services: {owner: {image: busybox, command: [sleep, \"600\"], stop_signal: KILL}, web: {image: busybox, command: [sleep, \"600\"], stop_signal: KILL, network_mode: \"service:owner\"}}";
+        await UpAsync(Shared);
+        string before = await FieldAsync("web", "{{.Id}}");
+        await Docker.RunAsync("restart", Container("owner"));
+        (await SucceedsIn("web", "ip", "addr", "show", "eth0")).Should().BeFalse();
+
+        Plan plan = await UpAsync(Shared);
+
+        plan.Steps.Select(step => step.Operation.GetType()).Should().Equal(typeof(StopContainer), typeof(StartContainer));
+        (await FieldAsync("web", "{{.Id}}")).Should().Be(before);
+        (await SucceedsIn("web", "ip", "addr", "show", "eth0")).Should().BeTrue();
+        (await UpAsync(Shared)).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task The_content_of_a_seccomp_profile_reaches_the_engine()
     {
         string folder = Directory.CreateTempSubdirectory("compose-net-").FullName;

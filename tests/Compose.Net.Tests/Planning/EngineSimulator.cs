@@ -15,6 +15,7 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
     private readonly HashSet<string> _warned = []; // ids of containers whose hooks before a stop have run
     private readonly HashSet<string> _prepared = []; // services whose hooks before the first start have run
     private int _ids;
+    private int _moments;
 
     public Dictionary<string, ObservedContainer> Containers { get; } = []; // by id
 
@@ -55,7 +56,7 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
         }
 
         ObservedContainer victim = containers[random.Next(containers.Length)];
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0 when victim.State == ContainerState.Running:
                 Containers[victim.Id] = victim with { State = ContainerState.Paused };
@@ -74,6 +75,9 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
                 break;
             case 5:
                 Images.Remove(random.Next(2) == 0 ? "image-a" : "image-b");
+                break;
+            case 6 when victim.State == ContainerState.Running && SharesLiveNamespaces(victim.Id):
+                Begin(victim); // What its restart policy does after its process has ended.
                 break;
         }
     }
@@ -257,8 +261,13 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
             Namespaces[container.Id].Add((owner, _starts[owner]));
         }
 
+        Begin(container with { Ports = [.. ports] });
+    }
+
+    private void Begin(ObservedContainer container)
+    {
         _starts[container.Id] = _starts.GetValueOrDefault(container.Id) + 1;
-        Containers[container.Id] = container with { State = ContainerState.Running, Health = ContainerHealth.Starting, ExitCode = 0, Ports = [.. ports] };
+        Containers[container.Id] = container with { State = ContainerState.Running, Health = ContainerHealth.Starting, ExitCode = 0, StartedAt = DateTimeOffset.UnixEpoch.AddSeconds(++_moments) };
     }
 
     // The engine keeps the id of a container that it is given by name or id.

@@ -94,6 +94,31 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public void A_sharer_whose_profile_is_not_active_any_more_starts_again_too()
+    {
+        ComposeProject later = Load(Shop.Replace("\"service:db\"}", "\"service:db\", profiles: [debug]}", StringComparison.Ordinal));
+
+        Operations(Lifecycle.Restart(later, Observed, new RestartOptions { Services = ["db"] })).Should().Contain(["stop container p-sidecar-1", "start container p-sidecar-1"]);
+        Carry(Lifecycle.Stop(later, Observed, new StopOptions { Services = ["db"] }));
+        Operations(Lifecycle.Start(later, Observed, new StartOptions { Services = ["db"] })).Should().Equal("stop container p-sidecar-1", "start container p-db-1", "start container p-sidecar-1");
+        Services(Lifecycle.Stop(later, Observed)).Should().NotContain("sidecar");
+    }
+
+    [Fact]
+    public void A_sharer_that_was_left_behind_by_the_restart_of_its_owner_is_seen_and_restarted()
+    {
+        _engine.Execute(new StopContainer("p-db-1", _engine.Containers.Values.Single(container => container.Name == "p-db-1").Id, null));
+        _engine.Execute(new StartContainer("p-db-1"));
+
+        Plan plan = Reconciler.Reconcile(_project, Observed);
+
+        Operations(plan).Should().Equal("stop container p-sidecar-1", "start container p-sidecar-1");
+        plan.Steps[0].Reason.ToString().Should().Be("shares a namespace of service \"db\", which has started again since");
+        Carry(plan);
+        Reconciler.Reconcile(_project, Observed).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
     public void A_sharer_cannot_start_without_the_owner_of_its_namespace()
     {
         Carry(Lifecycle.Stop(_project, Observed, new StopOptions { Services = ["db"] }));

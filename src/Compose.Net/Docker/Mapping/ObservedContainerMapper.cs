@@ -20,6 +20,7 @@ internal static class ObservedContainerMapper
             OneOff = labels.GetValueOrDefault(Labels.OneOff) == "True",
             State = StateWords.ToState(wire.State?.Status),
             Health = StateWords.ToHealth(wire.State?.Health?.Status),
+            StartedAt = ToMoment(wire.State?.StartedAt),
             ExitCode = (int)(wire.State?.ExitCode ?? 0),
             Image = wire.Config?.Image ?? "",
             ImageId = wire.Image,
@@ -78,6 +79,10 @@ internal static class ObservedContainerMapper
             int.TryParse(binding.HostPort, CultureInfo.InvariantCulture, out int host) ? host : 0)
         orderby observed.Target, observed.Protocol, observed.HostIp, observed.HostPort
         select observed;
+
+    // One that never ran has the year 1.
+    private static DateTimeOffset? ToMoment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) && moment.Year > 1 ? moment : null;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -16,7 +16,7 @@ internal sealed class LifecycleScope
         Sharers = sharers ?? [];
     }
 
-    /// <summary>The project, with the disabled services enabled that were named.</summary>
+    /// <summary>The project, with the disabled services enabled that were named, or that share a namespace of an enabled one.</summary>
     public ComposeProject Project { get; }
 
     public DependencyGraph Graph { get; }
@@ -35,14 +35,15 @@ internal sealed class LifecycleScope
             plan.Error(DiagnosticCodes.NoSuchService, unknown);
         }
 
-        ComposeProject enabled = Enable(project, named);
+        ComposeProject meant = Enable(project, named);
+        ComposeProject enabled = EnableSharers(meant);
         var graph = DependencyGraph.From(enabled);
         if (!graph.Cycle.IsEmpty)
         {
             plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
         }
 
-        return new LifecycleScope(enabled, graph, [.. named.IsEmpty ? enabled.Services.Keys : named.Where(enabled.Services.ContainsKey)]);
+        return new LifecycleScope(enabled, graph, [.. named.IsEmpty ? meant.Services.Keys : named.Where(meant.Services.ContainsKey)]);
     }
 
     /// <summary>The same with all that the services depend on.</summary>
@@ -76,6 +77,13 @@ internal sealed class LifecycleScope
             Services = project.Services.AddRange(project.DisabledServices.Where(entry => wanted.Contains(entry.Key))),
             DisabledServices = project.DisabledServices.RemoveRange(wanted),
         };
+    }
+
+    // Their containers may run, from when their profile was active, and would be left behind by an owner that starts again.
+    private static ComposeProject EnableSharers(ComposeProject project)
+    {
+        ImmutableArray<string> sharers = [.. project.DisabledServices.Values.Where(service => service.NamespaceOwners.Any(project.Services.ContainsKey)).Select(service => service.Name)];
+        return sharers.IsEmpty ? project : EnableSharers(Enable(project, sharers));
     }
 
     private static ImmutableHashSet<string> Reach(IEnumerable<string> roots, Func<string, IEnumerable<string>> next)
