@@ -7,6 +7,7 @@ internal static class ToolCodes
     public const string NothingRuns = "CN0503";
     public const string OutputFile = "CN0504";
     public const string NoHash = "CN0505";
+    public const string NoSuchContainer = "CN0506";
     public const string NoSuchProject = "CN0464";
     public const string NotPublished = "CN0465";
     public const string NotConfirmed = "CN0466";

@@ -59,7 +59,9 @@ internal sealed class LogsCommand : ToolCommand
     private async Task<Action<TextWriter, LogLine>> WriterAsync(ParseResult parsed, ComposeClient client, ComposeProject project, LogOptions options, CancellationToken cancellationToken)
     {
         bool timestamps = parsed.GetValue(_timestamps);
-        LogPrefixes? prefixes = parsed.GetValue(_noPrefix) ? null : await PrefixesAsync(parsed, client, project, options, cancellationToken).ConfigureAwait(false);
+        bool bare = parsed.GetValue(_noPrefix);
+        string[] names = bare && options.Index is null ? [] : await NamesAsync(client, project, options, cancellationToken).ConfigureAwait(false);
+        LogPrefixes? prefixes = bare ? null : new LogPrefixes(project.Name, names, !parsed.GetValue(_noColour) && OutputHasColours(parsed));
         return (writer, line) =>
         {
             writer.Write(prefixes?.Of(line));
@@ -74,14 +76,14 @@ internal sealed class LogsCommand : ToolCommand
     }
 
     // The columns are as wide as the longest name, which is to be known before the first line.
-    private async Task<LogPrefixes> PrefixesAsync(ParseResult parsed, ComposeClient client, ComposeProject project, LogOptions options, CancellationToken cancellationToken)
+    private static async Task<string[]> NamesAsync(ComposeClient client, ComposeProject project, LogOptions options, CancellationToken cancellationToken)
     {
         ObservedState state = await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false);
-        IEnumerable<string> names = state.Containers
-            .Where(container => !container.OneOff && (options.Services.IsEmpty || options.Services.Contains(container.Service)))
-            .Where(container => options.Index is null || options.Index == container.Number)
-            .Select(container => container.Name);
-        return new LogPrefixes(project.Name, names, !parsed.GetValue(_noColour) && OutputHasColours(parsed));
+        ObservedContainer[] containers = [.. state.Containers.Where(container => !container.OneOff && (options.Services.IsEmpty || options.Services.Contains(container.Service)))];
+        string[] names = [.. containers.Where(container => options.Index is null || options.Index == container.Number).Select(container => container.Name)];
+        return options.Index is null || names.Length > 0 ? names : throw new ToolException(
+            ToolCodes.NoSuchContainer,
+            FormattableString.Invariant($"There is no container of number {options.Index}. Those that are there: {(containers.Length == 0 ? "none" : string.Join(", ", containers.Select(container => container.Name)))}."));
     }
 
     private LogOptions OptionsOf(ParseResult parsed) => new()

@@ -77,6 +77,11 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_servicePorts) && parsed.GetValue(_ports) is { Length: > 0 })
+        {
+            throw new ToolException(ToolCodes.CommandLine, "\"--publish\" and \"--service-ports\" do not go together: the service's ports are published, or those that are given. Leave one of them out.");
+        }
+
         ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))

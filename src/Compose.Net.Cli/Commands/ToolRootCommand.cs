@@ -52,6 +52,7 @@ internal sealed class ToolRootCommand : RootCommand
         Add(new VerifyCommand(tool, global));
         Add(new NetworkCommand(tool, global));
         Add(new VersionCommand(tool, global));
+        Add(new HelpCommand(tool, this));
         SetAction(_ =>
         {
             tool.Output.Write(HelpText.Of(this));

@@ -37,7 +37,8 @@ internal static class ErrorLines
         var lines = new List<string>();
         foreach (StepFailure failure in exception.Failures)
         {
-            lines.AddRange(Of(failure.Exception, debug: false));
+            string place = failure.Place is { } found ? $"{found}: " : "";
+            lines.AddRange(Of(failure.Exception, debug: false).Select(line => place + line));
             if (!failure.LogLines.IsEmpty)
             {
                 lines.Add($"  The last lines of {failure.Step.Operation.Subject}:");

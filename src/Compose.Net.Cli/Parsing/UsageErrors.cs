@@ -18,7 +18,8 @@ internal static class UsageErrors
         }
 
         Command command = parsed.CommandResult.Command;
-        foreach (string token in unmatched)
+        // Behind a command that is not there, everything is.
+        foreach (string token in command is RootCommand ? unmatched.Take(1) : unmatched)
         {
             errors.Add(Line(Unmatched(command, token)));
         }
@@ -57,11 +58,11 @@ internal static class UsageErrors
             string option = token.Split('=', 2)[0];
             return command.Options.Any(own => own.Name == option || own.Aliases.Contains(option))
                 ? $"Option \"{option}\" belongs behind \"{command.Name}\"."
-                : $"\"{NameOf(command)}\" has no option \"{option}\".{(PeerOptions.WayOut(command.Name, option) is { } wayOut ? " " + wayOut : Suggestion.For(option, OptionsOf(command)))}";
+                : $"\"{NameOf(command)}\" has no option \"{option}\".{(PeerOptions.WayOut(command.Name, option) is { } inPlace ? " " + inPlace : Suggestion.For(option, OptionsOf(command)))}";
         }
 
         return command is RootCommand
-            ? $"There is no command \"{token}\".{Suggestion.For(token, command.Subcommands.Select(subcommand => subcommand.Name))}"
+            ? $"There is no command \"{token}\".{(PeerCommands.WayOut(token) is { } wayOut ? " " + wayOut : Suggestion.For(token, command.Subcommands.Select(subcommand => subcommand.Name)))}"
             : command.Arguments.Count > 0
             ? $"\"{NameOf(command)}\" takes {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}, so \"{token}\" is one too many."
             : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many: it always works on the whole project.";

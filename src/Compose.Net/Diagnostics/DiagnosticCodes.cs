@@ -158,6 +158,7 @@ internal static class DiagnosticCodes
     public const string ImageInUse = "CN0438";
     public const string PushFailed = "CN0439";
     public const string NoPlaceInRegistry = "CN0440";
+    public const string AlreadyConnected = "CN0441";
     public const string ProjectLocked = "CN0450";
     public const string StalePlan = "CN0451";
     public const string LockUnusable = "CN0452";

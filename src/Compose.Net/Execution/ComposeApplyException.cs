@@ -43,7 +43,7 @@ public sealed class ComposeApplyException : ComposeException
         var lines = new List<string>();
         foreach (StepFailure failure in failures)
         {
-            lines.Add(failure.Exception.Message);
+            lines.Add(failure.Place is { } place ? $"{place}: {failure.Exception.Message}" : failure.Exception.Message);
             if (!failure.LogLines.IsEmpty)
             {
                 lines.Add($"  The last lines of {failure.Step.Operation.Subject}:");

@@ -205,7 +205,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             {
                 lock (_lock)
                 {
-                    _allowed.Add(step.Number, new StepFailure(step, exception));
+                    _allowed.Add(step.Number, Failure(step, exception));
                 }
             }
             else
@@ -214,12 +214,14 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
                 lock (_lock)
                 {
                     _firstFailure ??= step.Number;
-                    _failures.Add(step.Number, new StepFailure(step, exception) { LogLines = lines });
+                    _failures.Add(step.Number, Failure(step, exception) with { LogLines = lines });
                 }
             }
 
             return new StepResult(Outcome.Failed, step.Number);
         }
+
+        private StepFailure Failure(PlanStep step, Exception exception) => new(step, exception) { Place = FailurePlace.Of(plan, step, exception) };
 
         // What a container wrote explains why it did not get where it should. The failure itself matters more than the log.
         private async Task<ImmutableArray<string>> LogLinesAsync(PlanStep step)

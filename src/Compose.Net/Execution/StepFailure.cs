@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 
@@ -9,6 +10,9 @@ namespace Compose.Net.Execution;
 /// <param name="Exception">Why.</param>
 public sealed record StepFailure(PlanStep Step, Exception Exception)
 {
+    /// <summary>Where in the project's files stands what the step was about; null where no file does, or it is not known.</summary>
+    public SourceSpan? Place { get; init; }
+
     /// <summary>The last lines that the step's container wrote, oldest first. Empty where there is no container, or it wrote nothing.</summary>
     public ImmutableArray<string> LogLines { get; init => field = Ordinal.List(value); } = [];
 }

@@ -55,6 +55,9 @@ internal sealed class LoadContext(DiagnosticBag diagnostics)
     /// <summary>The file that names this one; null at the top.</summary>
     public LoadContext? Parent { get; private init; }
 
+    /// <summary>The folder of the file that names this one; its own at the top.</summary>
+    public string NamingDirectory => Parent is null ? ProjectDirectory : Parent.Sources == Sources ? Parent.NamingDirectory : Parent.ProjectDirectory;
+
     /// <summary>How much more the files that are named by others may come to; one budget for the whole loading.</summary>
     public LoadBudget Budget => Parent?.Budget ?? (_budget ??= new LoadBudget(Limits));
 

@@ -123,7 +123,6 @@ internal static class LoadPipeline
     {
         PassVariables => options.Interpolate,
         ReadEnvironmentFiles => options.ResolveEnvironmentFiles,
-        ResolvePaths => options.ResolvePaths,
         CheckCycles or CheckIsolation => options.CheckConsistency,
         _ when Fitting.Contains(stage) => options.CheckConsistency,
         _ => true,

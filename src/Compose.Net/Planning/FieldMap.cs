@@ -110,11 +110,29 @@ internal sealed class FieldMap
             {
                 bool secret = old?.StartsWith(SecretMark, StringComparison.Ordinal) == true
                     || now?.StartsWith(SecretMark, StringComparison.Ordinal) == true;
-                changes.Add(secret ? new Change(field, null, null) : new Change(field, old, now));
+                changes.Add(secret ? new Change(field, null, null) : new Change(field, Readable(old), Readable(now)));
             }
         }
 
         return changes.ToImmutable();
+    }
+
+    // A list is kept with everything escaped that is not plain, which nobody would recognise as what the file says.
+    private static string? Readable(string? value)
+    {
+        if (value is null || !value.StartsWith('[') || !value.Contains('\\', StringComparison.Ordinal))
+        {
+            return value;
+        }
+
+        try
+        {
+            return JsonSerializer.Serialize(JsonSerializer.Deserialize(value, PlanningJsonContext.Default.StringArray)!, PlanningJsonContext.ForPeople.StringArray);
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
     }
 
     /// <summary>Collects fields; null values and empty lists are left out, so that a default equals its absence.</summary>

@@ -182,7 +182,10 @@ internal sealed class NetworkPlanner
         string[] foreign = [.. _replacement.ForeignOn(network, running: true)];
         if (foreign.Length > 0 && !_context.Options.DetachForeign)
         {
-            _context.Plan.Warn(DiagnosticCodes.NetworkStillInUse, $"Network \"{network.Name}\" is kept, for these are not the project's and use it: {string.Join(", ", foreign)}. Disconnect them, or allow it with --detach-foreign, and run the command again.");
+            bool onlyOneOffs = _replacement.OursOn(network).Count(holder => holder is { OneOff: true, IsActive: true }) == foreign.Length;
+            _context.Plan.Warn(DiagnosticCodes.NetworkStillInUse, onlyOneOffs
+                ? $"Network \"{network.Name}\" is kept, for containers that \"run\" made use it: {string.Join(", ", foreign)}. Remove them, or have them removed with --remove-orphans, and run the command again."
+                : $"Network \"{network.Name}\" is kept, for these are not the project's and use it: {string.Join(", ", foreign)}. Disconnect them, or allow it with --detach-foreign, and run the command again.");
             return;
         }
 

@@ -15,10 +15,11 @@ internal static class PlanText
         text.Append(CultureInfo.InvariantCulture, $"Project \"{plan.Project}\": {Summary(plan)}\n");
         int digits = plan.Steps.Length.ToString(CultureInfo.InvariantCulture).Length;
         int width = Math.Min(WidestDescription, plan.Steps.Select(step => OperationText.Describe(step.Operation).Length).DefaultIfEmpty().Max());
+        var told = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (PlanStep step in plan.Steps)
         {
             string number = step.Number.ToString(CultureInfo.InvariantCulture).PadLeft(digits);
-            text.Append(CultureInfo.InvariantCulture, $"  {number} {OperationText.Mark(step.Operation)} {OperationText.Describe(step.Operation).PadRight(width)}  {step.Reason}{Waiting(step)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {number} {OperationText.Mark(step.Operation)} {OperationText.Describe(step.Operation).PadRight(width)}  {Why(step, told)}{Waiting(step)}\n");
             foreach (string effect in step.Effects)
             {
                 text.Append(' ', digits + 5).Append("! ").Append(effect).Append('\n');
@@ -43,6 +44,13 @@ internal static class PlanText
             { IsEmpty: true } => "nothing to do.",
             _ => string.Create(CultureInfo.InvariantCulture, $"{meant} {(meant == 1 ? "step" : "steps")}{(fallbacks == 0 ? "" : FormattableString.Invariant($", and {fallbacks} to put back what was there if that fails"))}."),
         };
+    }
+
+    // The same differences are told once; further steps that they cause refer to the first.
+    private static string Why(PlanStep step, Dictionary<string, int> told)
+    {
+        string reason = step.Reason.ToString();
+        return step.Reason.Changes.IsEmpty || told.TryAdd(reason, step.Number) ? reason : string.Create(CultureInfo.InvariantCulture, $"{step.Reason.Summary}, as in {told[reason]}");
     }
 
     private static string Waiting(PlanStep step)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compose.Net.Model;
 
@@ -7,4 +9,8 @@ namespace Compose.Net.Planning;
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(HookDefinition[]))]
-internal sealed partial class PlanningJsonContext : JsonSerializerContext;
+internal sealed partial class PlanningJsonContext : JsonSerializerContext
+{
+    /// <summary>Escapes only what JSON itself demands.</summary>
+    public static PlanningJsonContext ForPeople { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

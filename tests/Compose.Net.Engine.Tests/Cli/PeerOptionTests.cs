@@ -40,6 +40,22 @@ public sealed partial class PeerOptionTests
             .Should().BeEmpty("a short form means the same as there");
     }
 
+    [Fact]
+    public async Task A_command_of_docker_compose_is_there_or_its_way_out_is()
+    {
+        await Peer.RequireAsync();
+        string help = await Peer.RunAsync("unix:///nowhere", ".", "--help");
+
+        string[] theirs = [.. TheirCommand.Matches(help[help.IndexOf("Commands:", StringComparison.Ordinal)..]).Select(match => match.Groups["name"].Value)];
+
+        theirs.Should().Contain(Shared.Skip(1));
+        theirs.Where(command => PeerCommands.WayOut(command) is null && !Root.Subcommands.Any(own => own.Name == command)).Should().BeEmpty();
+        PeerCommands.WaysOut.Keys.Except(theirs).Should().BeEmpty();
+    }
+
+    [GeneratedRegex(@"^  (?<name>[a-z]+) ", RegexOptions.Multiline)]
+    private static partial Regex TheirCommand { get; }
+
     [GeneratedRegex(@"^ +(?:(?<short>-[A-Za-z]), +)?(?<long>--[a-zA-Z-]+)", RegexOptions.Multiline)]
     private static partial Regex TheirOption { get; }
 }

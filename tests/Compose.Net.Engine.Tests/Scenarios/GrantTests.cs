@@ -52,6 +52,16 @@ public sealed class GrantTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task A_secret_whose_file_is_missing_is_named_at_its_line()
+    {
+        Func<Task> up = () => UpAsync("services: {web: {image: busybox, network_mode: none, secrets: [token]}}\nsecrets:\n  token: {file: /no/such/token.txt}\n");
+
+        StepFailure failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Failures.Single();
+        failure.Place!.Value.Line.Should().Be(3);
+        failure.Exception.Message.Should().Contain("The mount of \"/no/such/token.txt\" at \"/run/secrets/token\", which is secret \"token\", cannot be made.");
+    }
+
+    [Fact]
     public async Task Hooks_run_at_their_moments()
     {
         const string yaml = """

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 using FluentAssertions;
 using Xunit;
@@ -221,6 +222,24 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         Func<Task> up = () => UpAsync($$$"""services: {web: {image: busybox, command: [sleep, "600"], stop_signal: KILL, ports: ["127.0.0.1:{{{port}}}:80"]}}""");
 
         (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Message.Should().Contain($"{port}").And.Contain($"(pid {Environment.ProcessId})");
+    }
+
+    [Fact]
+    public async Task Of_two_services_that_want_one_host_port_the_other_is_named()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        string Service(string name) => $$$"""{{{name}}}: {image: busybox, command: [sleep, "600"], stop_signal: KILL, ports: ["127.0.0.1:{{{port}}}:80"]}""";
+        ComposeProject project = ComposeFile.Parse($"services:\n  {Service("a")}\n  {Service("b")}\n", new ComposeFileOptions { ProjectName = Project }).Project!;
+        Func<Task> up = () => Client.UpAsync(project, cancellationToken: Cancelled);
+
+        StepFailure failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Failures.Single();
+
+        bool first = failure.Step.Service == "a";
+        failure.Place!.Value.Line.Should().Be(first ? 2 : 3);
+        failure.Exception.Message.Should().Contain($"{port} is already in use by container \"{Container(first ? "b" : "a")}\" of project \"{Project}\"");
     }
 
     // Skips the running test aloud where the kernel does it.

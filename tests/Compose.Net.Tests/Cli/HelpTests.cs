@@ -40,6 +40,7 @@ public class HelpTests
     [InlineData("reach")]
     [InlineData("network")]
     [InlineData("version")]
+    [InlineData("help")]
     public async Task Every_command_explains_itself(string command)
     {
         var run = new ToolRun();
@@ -60,6 +61,31 @@ public class HelpTests
         (await run.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Should().Be(0);
 
         Golden.Verify("Cli/help", run.Output);
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help up", "up --help")]
+    [InlineData("help network create", "network create --help")]
+    public async Task Help_can_be_asked_for_in_words(string words, string option)
+    {
+        var asked = new ToolRun();
+        var given = new ToolRun();
+
+        (await asked.RunAsync(words.Split(' '))).Should().Be(0);
+        await given.RunAsync(option.Split(' '));
+
+        asked.Output.Should().Be(given.Output);
+    }
+
+    [Fact]
+    public async Task Help_for_a_command_that_is_not_there_names_the_one_that_may_have_been_meant()
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync("help", "network", "creat")).Should().Be(1);
+
+        run.ErrorLines.Should().Equal("error CN0501: There is no command \"creat\". Did you mean \"create\"? \"compose-net --help\" lists all.");
     }
 
     [Fact]

@@ -67,6 +67,37 @@ public class UsageErrorTests
     }
 
     [Fact]
+    public async Task Run_publishes_the_services_ports_or_those_that_are_given()
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync("run", "-p", "81:80", "--service-ports", "web")).Should().Be(1);
+
+        run.ErrorLines.Should().Equal("error CN0501: \"--publish\" and \"--service-ports\" do not go together: the service's ports are published, or those that are given. Leave one of them out.");
+    }
+
+    [Fact]
+    public async Task A_command_of_docker_compose_that_is_not_here_is_refused_with_what_to_do_instead()
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync("watch", "web", "--no-up")).Should().Be(1);
+
+        run.ErrorLines.Should().Equal(
+            "error CN0501: There is no command \"watch\". Files are not watched: run \"compose-net up -d --build\" after a change.",
+            "\"compose-net --help\" says more.");
+    }
+
+    [Fact]
+    public void A_command_that_is_not_here_is_listed_in_the_documentation_in_the_same_words()
+    {
+        string[] section = [.. File.ReadLines(Path.Join(Support.SourceTree.Root, "docs", "commands.md")).SkipWhile(line => line != "## Commands that are not here").Skip(1).TakeWhile(line => !line.StartsWith('#'))];
+
+        section.Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Should().Equal(Compose.Net.Cli.Parsing.PeerCommands.WaysOut.Select(entry => $"| `{entry.Key}` | {entry.Value.Replace('"', '`')} |"));
+    }
+
+    [Fact]
     public void What_is_not_here_is_listed_in_the_documentation_in_the_same_words()
     {
         string[] listed = [.. File.ReadLines(Path.Join(Support.SourceTree.Root, "docs", "commands.md")).Where(line => line.StartsWith("| `-", StringComparison.Ordinal))];

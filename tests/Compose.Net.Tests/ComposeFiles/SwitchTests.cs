@@ -42,6 +42,28 @@ public sealed class SwitchTests
     }
 
     [Fact]
+    public async Task Paths_of_files_that_others_name_are_led_back_to_the_project_where_they_stay_relative()
+    {
+        (string, string)[] files =
+        [
+            ("/p/shop/compose.yaml", "include: [in/compose.yaml]\nservices: {web: {extends: {file: base/web.yaml, service: web}}}"),
+            ("/p/shop/base/web.yaml", "services: {web: {image: x, env_file: [web.env], volumes: [\"./a:/a\", \"/b:/b\"]}}"),
+            ("/p/shop/base/web.env", "WEB=1"),
+            ("/p/shop/in/compose.yaml", "services: {db: {extends: {file: ../base/db.yaml, service: db}}}"),
+            ("/p/shop/base/db.yaml", "services: {db: {image: x, env_file: [db.env], build: {context: ctx}, volumes: [\"./c:/c\"]}}"),
+            ("/p/shop/base/db.env", "DB=1"),
+        ];
+
+        ComposeProject project = await ComposeFile.LoadAsync("compose.yaml", new ComposeFileOptions { Source = new MemorySource(files), ResolvePaths = false }, TestContext.Current.CancellationToken);
+
+        project.Services["web"].Environment.Should().ContainKey("WEB");
+        project.Services["web"].Mounts.Cast<BindMount>().Select(mount => mount.Source).Should().Equal("base/a", "/b");
+        project.Services["db"].Environment.Should().ContainKey("DB");
+        project.Services["db"].Mounts.Cast<BindMount>().Select(mount => mount.Source).Should().Equal("base/c");
+        project.Services["db"].Build!.Context.Should().Be("base/ctx");
+    }
+
+    [Fact]
     public void What_does_not_fit_together_can_be_looked_at()
     {
         const string Yaml = "services: {web: {image: x, depends_on: [nix, web], networks: [none], volumes: [\"gone:/g\"], container_name: one, scale: 2}, empty: {user: me}}";

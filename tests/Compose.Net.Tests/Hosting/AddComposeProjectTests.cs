@@ -152,7 +152,7 @@ public sealed class AddComposeProjectTests
 
         Func<Task> start = () => host.StartAsync(Cancelled);
 
-        (await start.Should().ThrowAsync<ComposeApplyException>()).WithMessage("The engine refused: StartContainer shop-web-1.*no such port*");
+        (await start.Should().ThrowAsync<ComposeApplyException>()).WithMessage("*compose.yaml(3,3): The engine refused: StartContainer shop-web-1.*no such port*");
         project.Journal.Lines.Should().NotContain("start after");
         project.Engine.IsEmpty.Should().BeTrue();
     }

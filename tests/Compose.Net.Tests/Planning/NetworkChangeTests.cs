@@ -120,6 +120,17 @@ public sealed class NetworkChangeTests
     }
 
     [Fact]
+    public void Down_says_of_containers_that_run_made_how_they_go_with_it()
+    {
+        ObservedState crowded = Crowded();
+        ObservedNetwork front = crowded.Networks.Single(network => network.Name == "shop_front");
+        ObservedState observed = crowded with { ForeignContainers = [], Networks = crowded.Networks.Replace(front, front with { Endpoints = front.Endpoints.RemoveRange(front.Endpoints.Where(endpoint => endpoint.Value is "ghost" or "stranger").Select(endpoint => endpoint.Key)) }) };
+
+        Reconciler.Reconcile(Reconciler.Emptied(Shop), observed).Diagnostics.Should().ContainSingle().Which.ToString().Should().Be(
+            "warning CN0309: Network \"shop_front\" is kept, for containers that \"run\" made use it: one-off container \"shop-run\". Remove them, or have them removed with --remove-orphans, and run the command again.");
+    }
+
+    [Fact]
     public void Down_with_consent_unplugs_them_says_what_they_lose_and_removes_the_network() =>
         Golden.Verify("plans/down-detach-foreign", Reconciler.Reconcile(Reconciler.Emptied(Shop), Crowded(), new ReconcileOptions { DetachForeign = true }).ToString());
 

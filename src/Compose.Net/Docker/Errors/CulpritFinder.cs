@@ -11,6 +11,9 @@ namespace Compose.Net.Docker.Errors;
 internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
 {
     private const int MostOwners = 4;
+    private const int LooksForPublisher = 4;
+    private const string EnginesProxy = "docker-proxy";
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns the culprit in words; null where there is none, or it cannot be found out. For a network in use, an empty text says that nobody is on it.</summary>
@@ -52,10 +55,21 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
         if (addressAndPort is null || !ushort.TryParse(addressAndPort[(addressAndPort.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
             return null;
 
-        IList<Wire.ContainerListResponse> containers = await client.Containers.ListContainersAsync(new Wire.ContainersListParameters(), cancellationToken).ConfigureAwait(false);
-        return containers.FirstOrDefault(container => container.Ports?.Any(published => published.PublicPort == port) == true) is { } found ? Describe(found)
-            : isLocal ? ListeningProcess.On(port)
-            : null;
+        string? process = null;
+        for (int look = 0; look < LooksForPublisher; look++)
+        {
+            await Task.Delay(look * BetweenLooks, cancellationToken).ConfigureAwait(false);
+            IList<Wire.ContainerListResponse> containers = await client.Containers.ListContainersAsync(new Wire.ContainersListParameters(), cancellationToken).ConfigureAwait(false);
+            if (containers.FirstOrDefault(container => container.Ports?.Any(published => published.PublicPort == port) == true) is { } found)
+                return Describe(found);
+
+            // One that is only starting has the port, and its proxy may listen, before the engine lists it.
+            process = isLocal ? ListeningProcess.On(port) : null;
+            if (process?.Contains(EnginesProxy, StringComparison.Ordinal) == false)
+                return process;
+        }
+
+        return process;
     }
 
     // Whose they are, most first, and how many nobody uses.

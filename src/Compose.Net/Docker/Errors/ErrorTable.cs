@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Compose.Net.Diagnostics;
 using Compose.Net.Docker.Calls;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 
 namespace Compose.Net.Docker.Errors;
@@ -86,12 +87,16 @@ internal static partial class ErrorTable
             r => r.Operation is StartContainer or ConnectContainer or CreateContainer && r.Says("subnet"),
             (_, _) => "Its fixed address is in no subnet that the network's \"ipam\" configures. Give the network a subnet that contains it, or correct the address."),
 
+        new(DiagnosticCodes.AlreadyConnected,
+            r => r is { Operation: ConnectContainer, Status: 403 } && r.Says("already exists in network"),
+            (_, _) => "It is plugged in there already. Disconnect it first to plug it in with other settings."),
+
         new(DiagnosticCodes.PortTaken,
             r => r.Operation is StartContainer or ConnectContainer && r.Says("port is already allocated", "bind: address already in use", "ports are not available", "address already in use", "all ports are allocated"),
             (r, culprit) => $"{PortOf(r)} is already in use{By(culprit ?? "a program on the host")}. Stop that, or publish another port."),
         new(DiagnosticCodes.MountSourceMissing,
             r => r.Operation is CreateContainer or StartContainer && r.Says("bind source path does not exist", "error mounting", "mount source path"),
-            (_, _) => "A mount cannot be made. Check that its source exists on the engine's machine, and that file meets file and folder meets folder."),
+            (r, _) => $"{MountOf(r)} cannot be made. Check that its source exists on the engine's machine, and that file meets file and folder meets folder."),
         new(DiagnosticCodes.DeviceUnusable,
             r => r.Operation is StartContainer && r.Says("gathering device information"),
             (_, _) => "A device cannot be given to it. Check that each of its \"devices\" exists on the engine's machine."),
@@ -141,6 +146,16 @@ internal static partial class ErrorTable
 
     private static string RegistryOf(Refusal refusal) =>
         refusal.Operation is PullImage or PushImage ? ImageReference.Parse(refusal.Operation.Subject).Registry : "";
+
+    private static string MountOf(Refusal refusal) => refusal.Operation is CreateContainer create
+        && create.Container.Mounts.OfType<BindMount>().Where(mount => refusal.Says(mount.Source)).MaxBy(mount => mount.Source.Length) is { } named
+            ? $"The mount of \"{named.Source}\" at \"{named.Target}\"{(GrantOf(create.Container.Service, named.Target) is { } grant ? $", which is {grant}," : "")}"
+            : "A mount";
+
+    private static string? GrantOf(ServiceDefinition service, string target) =>
+        service.Secrets.FirstOrDefault(grant => GrantPath.OfSecret(grant) == target) is { } secret ? $"secret \"{secret.Source}\""
+        : service.Configs.FirstOrDefault(grant => GrantPath.OfConfig(grant) == target) is { } config ? $"config \"{config.Source}\""
+        : null;
 
     private static string DriverIn(Refusal refusal) => refusal.Says("ipvlan") ? "ipvlan" : "macvlan";
 

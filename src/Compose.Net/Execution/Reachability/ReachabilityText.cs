@@ -15,6 +15,7 @@ internal static class ReachabilityText
         if (services.Length > 0)
         {
             WriteTable(text, report, services);
+            WriteMarks(text, report);
             text.Append('\n');
         }
 
@@ -51,6 +52,16 @@ internal static class ReachabilityText
         {
             WriteRow(text, widths, [from, .. services.Select(to => pairs.TryGetValue((from, to), out ReachabilityPair? pair) ? Cell(pair) : "-")]);
         }
+    }
+
+    private static void WriteMarks(StringBuilder text, ReachabilityReport report)
+    {
+        string[] marks =
+        [
+            .. report.Pairs.Any(pair => pair.Answers is null) ? ["? could not be probed"] : Array.Empty<string>(),
+            .. report.Pairs.Any(pair => pair.Differs) ? ["! not as the project says"] : Array.Empty<string>(),
+        ];
+        text.Append(marks.Length == 0 ? "" : $"({string.Join(", ", marks)})\n");
     }
 
     private static void WriteRow(StringBuilder text, int[] widths, string[] cells) =>

@@ -15,7 +15,7 @@ internal sealed class TreePlaces(MappingNode root) : IProjectPlaces
         Node node = root;
         SourceSpan place = default;
         int depth = 0;
-        while (depth < path.Length && node is MappingNode mapping && mapping.TryGetEntry(path[depth], out MappingEntry entry))
+        while (depth < path.Length && node is MappingNode mapping && mapping.TryGetEntry(path[depth], out MappingEntry entry) && !WasAdded(entry, mapping))
         {
             (node, place) = (entry.Value, entry.Key.Span);
             depth++;
@@ -23,4 +23,8 @@ internal sealed class TreePlaces(MappingNode root) : IProjectPlaces
 
         return depth < Math.Min(Least, path.Length) ? null : depth == path.Length && node is ScalarNode ? node.Span : place;
     }
+
+    // What loading adds has the place of what it is added to, or where that begins; what stands in a file has a length.
+    private static bool WasAdded(MappingEntry entry, MappingNode mapping) =>
+        entry.Key.Span is { Line: > 0 } span && (span == mapping.Span || (span.EndLine, span.EndColumn) == (span.Line, span.Column));
 }

@@ -4,11 +4,19 @@ using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
 
-/// <summary>Makes the host's paths absolute, from the project folder or from the user's home.</summary>
+/// <summary>
+/// Makes the host's paths absolute, from the project folder or from the user's home. Where paths are to stay as they are written, those of
+/// files that others name are only led back to the folder of the file that names them: nothing in the result tells where they came from.
+/// </summary>
 internal sealed class ResolvePaths : ILoadStage
 {
     public void Run(LoadContext context)
     {
+        if (!context.Options.ResolvePaths && context.Parent is null)
+        {
+            return;
+        }
+
         TreeRewriter.Rewrite(context.Root!, PathRules.Tree, (node, rule) =>
         {
             if (node is MappingNode mapping && rule.Holder(mapping) is { } holder && holder.TryGetEntry(rule.Key, out MappingEntry entry)
@@ -28,7 +36,7 @@ internal sealed class ResolvePaths : ILoadStage
     {
         if (path.Length == 0)
         {
-            return context.ProjectDirectory;
+            return Placed(context.ProjectDirectory, context);
         }
 
         if (path[0] == '$' && !context.Options.Interpolate)
@@ -48,6 +56,8 @@ internal sealed class ResolvePaths : ILoadStage
         // A path of the other system stays as it is: the engine may run there. What cannot be a path is refused by whoever opens it.
         return path.Contains('\0', StringComparison.Ordinal) || path[0] is '/' or '\\' || MountSyntax.IsDrive(path, 0)
             ? path
-            : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.ProjectDirectory));
+            : Placed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.ProjectDirectory)), context);
     }
+
+    private static string Placed(string path, LoadContext context) => context.Options.ResolvePaths ? path : Path.GetRelativePath(context.NamingDirectory, path);
 }

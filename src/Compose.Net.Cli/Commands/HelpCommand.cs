@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Compose.Net.Cli.Parsing;
+using Compose.Net.Diagnostics;
+
+namespace Compose.Net.Cli.Commands;
+
+/// <summary>Prints the help of a command, for those who ask for it in words.</summary>
+internal sealed class HelpCommand : Command
+{
+    private readonly Argument<string[]> _path = new("COMMAND") { Arity = ArgumentArity.ZeroOrMore, Description = "The command to explain. Default: the tool." };
+
+    public HelpCommand(ToolContext tool, ToolRootCommand root)
+        : base("help", "Explain a command, as its --help does.")
+    {
+        Add(_path);
+        SetAction(parsed =>
+        {
+            tool.Output.Write(HelpText.Of((parsed.GetValue(_path) ?? []).Aggregate<string, Command>(root, Find)));
+            return ExitCodes.Success;
+        });
+    }
+
+    private static Command Find(Command command, string name) => command.Subcommands.FirstOrDefault(subcommand => subcommand.Name == name)
+        ?? throw new ToolException(ToolCodes.CommandLine, $"There is no command \"{name}\".{Suggestion.For(name, command.Subcommands.Select(subcommand => subcommand.Name))} \"{ToolRootCommand.ToolName} --help\" lists all.");
+}
