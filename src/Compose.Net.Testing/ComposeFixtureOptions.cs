@@ -1,3 +1,5 @@
+using Compose.Net.Model;
+
 namespace Compose.Net.Testing;
 
 /// <summary>How a <see cref="ComposeFixture"/> brings its project up and takes it down.</summary>
@@ -16,8 +18,10 @@ public sealed class ComposeFixtureOptions
     public string? Endpoint { get; set; }
 
     /// <summary>How long the start may take, pulls included. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
-    public TimeSpan StartupTimeout { get; set; } = TimeSpan.FromMinutes(5);
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan StartupTimeout { get; set => field = TimeLimit.Of(value, nameof(StartupTimeout)); } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long the end waits for each process before it is killed. Null, the default, leaves each service's own <c>stop_grace_period</c>; zero kills at once.</summary>
-    public TimeSpan? StopTimeout { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan? StopTimeout { get; set => field = TimeLimit.Of(value, nameof(StopTimeout)); }
 }

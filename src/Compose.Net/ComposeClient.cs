@@ -8,7 +8,10 @@ using Compose.Net.Planning;
 
 namespace Compose.Net;
 
-/// <summary>The front door to an engine: looks, plans, applies. Thread-safe; dispose it to close its connections.</summary>
+/// <summary>
+/// The front door to an engine: looks, plans, applies. Thread-safe. Dispose it to close its connections: what is under way ends with an
+/// <see cref="ObjectDisposedException"/>, streams included.
+/// </summary>
 public sealed partial class ComposeClient : IAsyncDisposable
 {
     // Programs that choose at the same time begin at different places, so that two lost races in a row are rare.
@@ -141,11 +144,12 @@ public sealed partial class ComposeClient : IAsyncDisposable
 
     /// <summary>Returns the last lines that a container wrote, both streams, oldest first.</summary>
     /// <param name="container">The container's name.</param>
-    /// <param name="count">How many lines at most.</param>
+    /// <param name="count">How many lines at most, from 0 on.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(container);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         return _engine.ReadLastLogLinesAsync(container, count, cancellationToken);
     }
 

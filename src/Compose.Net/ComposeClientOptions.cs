@@ -1,3 +1,5 @@
+using Compose.Net.Model;
+
 namespace Compose.Net;
 
 /// <summary>How a <see cref="ComposeClient"/> finds its engine and works with it.</summary>
@@ -6,8 +8,19 @@ public sealed record ComposeClientOptions
     /// <summary>The engine's endpoint: <c>unix://</c>, <c>npipe://</c>, <c>tcp://</c> or <c>http(s)://</c>. Null finds it as the docker command does: <c>DOCKER_HOST</c>, the current context, the default socket.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>How many steps run at the same time at most. Defaults to 16.</summary>
-    public int MaxParallelism { get; init; } = 16;
+    /// <summary>How many steps run at the same time at most, from 1 on. Defaults to 16.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public int MaxParallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    = 16;
 
     /// <summary>Whether steps that do not depend on a failed one go on. Defaults to true.</summary>
     public bool ContinueAfterFailure { get; init; } = true;
@@ -23,11 +36,13 @@ public sealed record ComposeClientOptions
     /// How long a change waits for another process of this user that is changing the same project on the same engine. Zero does not wait,
     /// <see cref="Timeout.InfiniteTimeSpan"/> waits for ever. Defaults to 10 minutes.
     /// </summary>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan LockTimeout { get; init => field = TimeLimit.Of(value, nameof(LockTimeout)); } = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// How long steps under way may go on after a cancellation, before they are given up too. Waits and pulls, which change nothing that is
-    /// half done, are given up at once. Defaults to zero.
+    /// half done, are given up at once. <see cref="Timeout.InfiniteTimeSpan"/> lets them end. Defaults to zero.
     /// </summary>
-    public TimeSpan CancellationGrace { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan CancellationGrace { get; init => field = TimeLimit.Of(value, nameof(CancellationGrace)); }
 }

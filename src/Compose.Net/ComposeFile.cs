@@ -13,6 +13,7 @@ public static class ComposeFile
     /// <param name="path">The file; a relative path starts from the current folder.</param>
     /// <param name="options">Null takes all defaults.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <remarks>Warnings, such as a variable that is not set, are only in the result of <see cref="TryLoadAsync(ImmutableArray{string}, ComposeFileOptions?, CancellationToken)"/>.</remarks>
     /// <exception cref="ComposeFileException">The file cannot be used; the exception holds every error with its line.</exception>
     public static Task<ComposeProject> LoadAsync(string path, ComposeFileOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -24,6 +25,7 @@ public static class ComposeFile
     /// <param name="paths">The files, as in <see cref="TryLoadAsync(ImmutableArray{string}, ComposeFileOptions?, CancellationToken)"/>.</param>
     /// <param name="options">Null takes all defaults.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <remarks>Warnings, such as a variable that is not set, are only in the result of <see cref="TryLoadAsync(ImmutableArray{string}, ComposeFileOptions?, CancellationToken)"/>.</remarks>
     /// <exception cref="ComposeFileException">The files cannot be used; the exception holds every error with its line.</exception>
     public static async Task<ComposeProject> LoadAsync(ImmutableArray<string> paths, ComposeFileOptions? options = null, CancellationToken cancellationToken = default)
     {

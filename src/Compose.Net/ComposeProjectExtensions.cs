@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Loading;
 using Compose.Net.Model;
@@ -14,6 +15,10 @@ public static class ComposeProjectExtensions
     /// Checks a project that was built in code as a file is checked, and returns all findings. A finding's place has the path in the project
     /// in place of a file, for example <c>services.web.ports[0].target</c>, and the line 0.
     /// </summary>
+    /// <remarks>
+    /// <see cref="ComposeProjectBuilder"/> does so by itself. A plan checks only what it would otherwise pass over in silence, so check what was
+    /// changed with <c>with</c> before it is brought up.
+    /// </remarks>
     public static ImmutableArray<Diagnostic> Validate(this ComposeProject project)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -41,7 +46,7 @@ public static class ComposeProjectExtensions
     /// <param name="id">What tells the copy from others.</param>
     /// <param name="shared">Warnings: the host's network, external networks and volumes, devices, folders of the host that can be written to.</param>
     /// <param name="hostIp">The host address to publish ports on.</param>
-    /// <exception cref="ArgumentException">The id cannot be part of a name.</exception>
+    /// <exception cref="ArgumentException">The id cannot be part of a name, or the host address is no IP address.</exception>
     public static ComposeProject Isolate(this ComposeProject project, string id, out ImmutableArray<Diagnostic> shared, string hostIp = "127.0.0.1")
     {
         ComposeProject copy = Isolate(project, id, hostIp);
@@ -61,12 +66,17 @@ public static class ComposeProjectExtensions
     /// <param name="project">The project.</param>
     /// <param name="id">What tells the copy from others: lower-case letters, digits and dashes, beginning with a letter or digit, at most 40 of them.</param>
     /// <param name="hostIp">The host address to publish ports on.</param>
-    /// <exception cref="ArgumentException">The id cannot be part of a name.</exception>
+    /// <exception cref="ArgumentException">The id cannot be part of a name, or the host address is no IP address.</exception>
     public static ComposeProject Isolate(this ComposeProject project, string id, string hostIp = "127.0.0.1")
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentException.ThrowIfNullOrEmpty(hostIp);
+        if (!IPAddress.TryParse(hostIp, out _))
+        {
+            throw new ArgumentException($"\"{hostIp}\" is no IP address. Write one such as 127.0.0.1.", nameof(hostIp));
+        }
+
         return CopyId.IsValid(id) ? ProjectCopy.Of(project, id, hostIp) : throw new ArgumentException(CopyId.Invalid(id), nameof(id));
     }
 }

@@ -83,12 +83,13 @@ public sealed class EngineNetworks
     /// <param name="container">The container's name or id.</param>
     /// <param name="network">The network's name or id.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    /// <exception cref="ComposeEngineException">The engine refused.</exception>
-    public Task DisconnectAsync(string container, string network, CancellationToken cancellationToken = default)
+    /// <exception cref="ComposeEngineException">There is no such network, or the engine refused.</exception>
+    public async Task DisconnectAsync(string container, string network, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(container);
-        ArgumentException.ThrowIfNullOrEmpty(network);
-        return _engine.ExecuteAsync(new DisconnectContainer(container, network), progress: null, cancellationToken);
+        _ = await FindAsync(network, cancellationToken).ConfigureAwait(false)
+            ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"Container \"{container}\" could not be disconnected from network \"{network}\": there is none of that name or id. List them with \"network ls\".");
+        await _engine.ExecuteAsync(new DisconnectContainer(container, network), progress: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes the networks that no container uses, except those that come with the engine.</summary>

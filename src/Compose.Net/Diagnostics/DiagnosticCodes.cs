@@ -120,6 +120,7 @@ internal static class DiagnosticCodes
     public const string SharedByCopies = "CN0383";
     public const string LeftoverStays = "CN0384";
     public const string NameOfOthersToo = "CN0386";
+    public const string ProjectFromLabels = "CN0387";
 
     // CN04xx: the engine.
     public const string EngineUnreachable = "CN0401";
@@ -159,6 +160,7 @@ internal static class DiagnosticCodes
     public const string PushFailed = "CN0439";
     public const string NoPlaceInRegistry = "CN0440";
     public const string AlreadyConnected = "CN0441";
+    public const string PredefinedNetwork = "CN0442";
     public const string ProjectLocked = "CN0450";
     public const string StalePlan = "CN0451";
     public const string LockUnusable = "CN0452";

@@ -30,10 +30,10 @@ internal sealed partial class DockerEngine : IEngineStreams
     public Task<long> ReadClockAsync(CancellationToken cancellationToken) => Events.ReadClockAsync(cancellationToken);
 
     public IAsyncEnumerable<LogLine> ReadLogAsync(ProjectContainer container, LogRange range, CancellationToken cancellationToken) =>
-        Logs.ReadAsync(container, range, cancellationToken);
+        _calls.FollowAsync(token => Logs.ReadAsync(container, range, token), cancellationToken);
 
     public IAsyncEnumerable<ContainerEvent> ReadEventsAsync(string project, long since, long until, CancellationToken cancellationToken) =>
-        Events.ReadAsync(project, since, until, cancellationToken);
+        _calls.FollowAsync(token => Events.ReadAsync(project, since, until, token), cancellationToken);
 
     public Task<int> ExecAsync(ProjectContainer container, ImmutableArray<string> command, ExecOptions options, CancellationToken cancellationToken) =>
         _commands.RunAsync(container, command, options, cancellationToken);

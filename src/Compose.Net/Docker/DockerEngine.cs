@@ -159,6 +159,7 @@ internal sealed partial class DockerEngine : IContainerEngine
 
     public async ValueTask DisposeAsync()
     {
+        _calls.Dispose();
         await _events.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
         _client.Dispose();

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +25,8 @@ internal sealed partial class ComposeProjectService(
 {
     // As long as the host's own default for a shutdown.
     private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(30);
+
+    private const int LogLines = 20;
 
     private ComposeProject? _project;
     private ComposeClient? _client;
@@ -78,7 +82,7 @@ internal sealed partial class ComposeProjectService(
 
         long began = time.GetTimestamp();
         using var steps = new StepTrace(project.Name, activity?.Context ?? default, logger);
-        using var limit = new CancellationTokenSource(Options.StartupTimeout, time);
+        using var limit = new CancellationTokenSource(TimeLimit.Of(Options.StartupTimeout, nameof(Options.StartupTimeout)), time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -91,20 +95,40 @@ internal sealed partial class ComposeProjectService(
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw TooSlow(project, steps, exception);
+            throw await TooSlowAsync(project, client, steps, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private ComposeException TooSlow(ComposeProject project, StepTrace steps, Exception exception)
+    // What the containers wrote is read now: they go down next.
+    private async Task<ComposeException> TooSlowAsync(ComposeProject project, ComposeClient client, StepTrace steps, Exception exception, CancellationToken cancellationToken)
     {
-        string[] underWay = [.. steps.StepsUnderWay.Select(step => $"{step.Operation.GetType().Name} {step.Operation.Subject}")];
-        string[] lines =
-        [
-            $"Project \"{project.Name}\" was not up within {Options.StartupTimeout}. Under way: {(underWay.Length == 0 ? "nothing" : string.Join(", ", underWay))}. " +
-            "Look at what these containers log, or raise StartupTimeout.",
-            .. steps.Failures.Select(failed => failed.Exception.Message),
-        ];
+        PlanStep[] underWay = [.. steps.StepsUnderWay];
+        var lines = new List<string>
+        {
+            $"Project \"{project.Name}\" was not up within {Options.StartupTimeout}. Under way: {(underWay.Length == 0 ? "nothing" : string.Join(", ", underWay.Select(step => $"{step.Operation.GetType().Name} {step.Operation.Subject}")))}. " +
+            "Look at what these containers wrote, or raise StartupTimeout.",
+        };
+        lines.AddRange(steps.Failures.Select(failed => failed.Exception.Message));
+        foreach (string container in underWay.Select(step => step.Operation).Where(operation => operation is WaitUntilHealthy or WaitUntilReady or WaitUntilCompleted).Select(operation => operation.Subject))
+        {
+            ImmutableArray<string> log = await LastLinesAsync(client, container, cancellationToken).ConfigureAwait(false);
+            lines.AddRange(log.Select(line => $"    {line}").Prepend(log.IsEmpty ? $"  {container} wrote nothing." : $"  The last lines of {container}:"));
+        }
+
         return new ComposeException(string.Join('\n', lines), exception);
+    }
+
+    // The lines help to understand what was too slow; that it was matters more.
+    private static async Task<ImmutableArray<string>> LastLinesAsync(ComposeClient client, string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ReadLastLogLinesAsync(container, LogLines, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ComposeEngineException)
+        {
+            return [];
+        }
     }
 
     private async Task DownAsync(CancellationToken cancellationToken)

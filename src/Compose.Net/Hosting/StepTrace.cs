@@ -9,6 +9,8 @@ namespace Compose.Net.Hosting;
 /// <summary>Turns a plan's events into one activity and two log lines a step, and knows which steps are under way. Thread-safe.</summary>
 internal sealed partial class StepTrace(string project, ActivityContext parent, ILogger logger) : IProgress<ComposeEvent>, IDisposable
 {
+    private const string NoService = "no service";
+
     private readonly ConcurrentDictionary<int, UnderWay> _underWay = [];
     private readonly ConcurrentQueue<StepFailed> _failures = [];
 
@@ -48,11 +50,11 @@ internal sealed partial class StepTrace(string project, ActivityContext parent, 
         {
             case StepStarted:
                 _underWay[step.Number] = new UnderWay(step, Start(step));
-                LogStarted(project, step.Number, operation, subject, step.Service);
+                LogStarted(project, step.Number, operation, subject, step.Service ?? NoService);
                 break;
             case StepSucceeded succeeded:
                 End(step, failure: null);
-                LogSucceeded(project, step.Number, operation, subject, step.Service, succeeded.Elapsed);
+                LogSucceeded(project, step.Number, operation, subject, step.Service ?? NoService, succeeded.Elapsed);
                 break;
             case StepFailed failed:
                 End(step, failed.Exception);
@@ -61,7 +63,7 @@ internal sealed partial class StepTrace(string project, ActivityContext parent, 
                     _failures.Enqueue(failed);
                 }
 
-                LogFailed(step.MayFail ? LogLevel.Warning : LogLevel.Debug, failed.Exception, project, step.Number, operation, subject, step.Service, failed.Elapsed);
+                LogFailed(step.MayFail ? LogLevel.Warning : LogLevel.Debug, failed.Exception, project, step.Number, operation, subject, step.Service ?? NoService, failed.Elapsed);
                 break;
         }
     }

@@ -14,8 +14,14 @@ internal static class BuiltProject
     public static ImmutableArray<Diagnostic> Check(ComposeProject project)
     {
         var diagnostics = new DiagnosticBag();
-        CheckNames(project, diagnostics);
-        if (diagnostics.HasErrors)
+        CheckKeys(project, diagnostics);
+        bool isWhole = !diagnostics.HasErrors;
+        if (!FindProjectName.IsValid(project.Name))
+        {
+            diagnostics.Error(DiagnosticCodes.InvalidProjectName, FindProjectName.Invalid(project.Name), PlacedTree.Place("name"));
+        }
+
+        if (!isWhole)
         {
             // With names that do not match their keys, the layout is another project's.
             return diagnostics.Sorted();
@@ -39,13 +45,8 @@ internal static class BuiltProject
         return diagnostics.Sorted();
     }
 
-    private static void CheckNames(ComposeProject project, DiagnosticBag diagnostics)
+    private static void CheckKeys(ComposeProject project, DiagnosticBag diagnostics)
     {
-        if (!FindProjectName.IsValid(project.Name))
-        {
-            diagnostics.Error(DiagnosticCodes.InvalidProjectName, FindProjectName.Invalid(project.Name), PlacedTree.Place("name"));
-        }
-
         foreach (string name in project.Services.Keys.Where(project.DisabledServices.ContainsKey))
         {
             diagnostics.Error(DiagnosticCodes.InvalidName, $"Service \"{name}\" is enabled and disabled at once. Remove it from one of the two.", PlacedTree.Place($"services.{name}"));

@@ -82,7 +82,7 @@ internal static class LoadPipeline
 
     /// <summary>What can be checked of a project that was not read, laid out as one canonical document.</summary>
     public static void RunChecks(LoadContext context) =>
-        Run([new CheckKeys(), new CheckComplete(), new CheckValues(), .. Fitting, new CheckCycles()], context, CancellationToken.None);
+        Run([new CheckKeys(), new Canonicalise(), new CheckComplete(), new CheckValues(), .. Fitting, new CheckCycles()], context, CancellationToken.None);
 
     /// <summary>From the texts of an included file to <see cref="LoadContext.Root"/>.</summary>
     public static void RunIncluded(LoadContext context) =>

@@ -6,6 +6,7 @@ namespace Compose.Net.Model;
 /// What the user wants to run: a named set of services, networks and volumes in canonical form.
 /// Immutable, so it can be shared between threads; a changed copy is made with <c>with</c>.
 /// </summary>
+/// <remarks>Collections compare by reference. Whether two projects say the same is told by their text, <c>ComposeFile.ToYaml</c>.</remarks>
 public sealed record ComposeProject
 {
     /// <summary>The project's name: lower-case letters, digits, <c>-</c> and <c>_</c>. All the engine's objects of the project carry it.</summary>
@@ -40,6 +41,9 @@ public sealed record ComposeProject
 
     /// <summary>Where its parts stand in its files; null for a project of no file.</summary>
     internal IProjectPlaces? Places { get; init; }
+
+    /// <summary>Whether it was put together from the labels on an engine, so that it tells what there is, and not what is wanted.</summary>
+    internal bool IsFound { get; init; }
 
     /// <summary>The keys at the top of the file that start with <c>x-</c>, as JSON texts; kept for printing.</summary>
     internal ImmutableSortedDictionary<string, string> Extensions { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();

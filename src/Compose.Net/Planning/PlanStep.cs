@@ -32,4 +32,7 @@ public sealed record PlanStep
 
     /// <summary>What else it will cause, in sentences, for example a restart or a moved address.</summary>
     public ImmutableArray<string> Effects { get; init => field = Ordinal.List(value); } = [];
+
+    /// <summary>Returns what is done and why, for example <c>3: create container shop-web-1, is missing</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Number}: {OperationText.Describe(Operation)}, {Reason}");
 }

@@ -29,8 +29,9 @@ public sealed record ReconcileOptions
     /// </summary>
     public bool DetachForeign { get; init; }
 
-    /// <summary>How long each stop waits before the process is killed. Null leaves each service's own.</summary>
-    public TimeSpan? StopTimeout { get; init; }
+    /// <summary>How long each stop waits before the process is killed; <see cref="Timeout.InfiniteTimeSpan"/> never kills. Null leaves each service's own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan? StopTimeout { get; init => field = TimeLimit.Of(value, nameof(StopTimeout)); }
 
     /// <summary>The pull policy of all services, in place of each service's own. Null leaves each its own.</summary>
     public PullPolicy? PullPolicy { get; init; }
@@ -66,7 +67,8 @@ public sealed record ReconcileOptions
     public bool CreateOnly { get; init; }
 
     /// <summary>How long <see cref="Wait"/> waits for each container after its start, those too that others depend on; then it fails. Null waits without end.</summary>
-    public TimeSpan? WaitTimeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan? WaitTimeout { get; init => field = TimeLimit.Of(value, nameof(WaitTimeout)); }
 
     /// <summary>How subnets are chosen for networks that the file gives none.</summary>
     public AddressOptions Addresses { get; init; } = new();

@@ -45,6 +45,20 @@ public sealed class LifecycleTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task Stop_without_a_limit_waits_for_the_end()
+    {
+        const string slow = """
+            services:
+              web: {image: busybox, command: [sh, -c, "trap 'sleep 1; exit 3' TERM; while true; do sleep 0.1; done"], stop_grace_period: 0s}
+            """;
+        await UpAsync(slow);
+
+        await Client.StopAsync(Load(slow), new StopOptions { Timeout = Timeout.InfiniteTimeSpan }, cancellationToken: Cancelled);
+
+        (await FieldAsync("web", "{{.State.Status}} {{.State.ExitCode}}")).Should().Be("exited 3");
+    }
+
+    [Fact]
     public async Task Stop_kills_what_does_not_end_in_time()
     {
         const string stubborn = """

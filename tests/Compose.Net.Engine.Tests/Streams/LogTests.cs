@@ -37,6 +37,57 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task A_client_that_is_disposed_ends_what_it_reads_and_runs()
+    {
+        ComposeProject project = await UpAsync("web", "while true; do echo on; sleep 0.1; done");
+        ComposeClient client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
+        var begun = new TaskCompletionSource();
+        Task[] reading =
+        [
+            ReadAsync(client.LogsAsync(project, new LogOptions { Follow = true }, Cancelled), begun),
+            ReadAsync(client.EventsAsync(project, cancellationToken: Cancelled), begun),
+            client.ExecAsync(project, "web", ["sleep", "600"], cancellationToken: Cancelled),
+            ReadAsync(client.WaitAsync(project, cancellationToken: Cancelled), begun),
+        ];
+        await begun.Task.WaitAsync(Cancelled);
+
+        await client.DisposeAsync();
+        await client.DisposeAsync();
+
+        foreach (Task task in reading)
+        {
+            await task.WaitAsync(TimeSpan.FromSeconds(30), Cancelled).ContinueWith(_ => { }, Cancelled, TaskContinuationOptions.None, TaskScheduler.Default);
+            task.Exception?.InnerException.Should().BeOfType<ObjectDisposedException>().Which.Message.Should().Be("The client was disposed, which ends all that it does.");
+            task.IsFaulted.Should().BeTrue();
+        }
+
+        Func<Task> late = () => client.PlanAsync(project, cancellationToken: Cancelled);
+        await late.Should().ThrowAsync<ObjectDisposedException>();
+
+        static async Task ReadAsync<T>(IAsyncEnumerable<T> items, TaskCompletionSource begun)
+        {
+            await foreach (T item in items)
+                begun.TrySetResult();
+        }
+    }
+
+    [Fact]
+    public async Task Who_cancels_finds_his_own_token_in_the_exception()
+    {
+        ComposeProject project = await UpAsync("web", "sleep 600");
+        using var cancelled = new CancellationTokenSource();
+        Task<int> exec = Client.ExecAsync(project, "web", ["sleep", "600"], cancellationToken: cancelled.Token);
+        await Task.Delay(200, Cancelled);
+        await cancelled.CancelAsync();
+
+        Func<Task>[] calls = [() => exec, () => Client.PlanAsync(project, cancellationToken: cancelled.Token), () => Client.UpAsync(project, cancellationToken: cancelled.Token)];
+        foreach (Func<Task> call in calls)
+        {
+            (await call.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancelled.Token);
+        }
+    }
+
+    [Fact]
     public async Task Moments_choose_among_the_lines()
     {
         ComposeProject project = await UpAsync("a", "echo one; sleep 0.2; echo two; sleep 0.2; echo three", endless: false);

@@ -61,6 +61,7 @@ public sealed class DiagnosticTableTests
         ("ports", "services:\n  web:\n    image: x\n    ports: [\"80:x\", \"99999\", \"1-2:3-5\", \"80/foo\", \"1.2.3:80:80\", {target: 0}, {target: 80, published: x, host_ip: me, protocol: y}]\n"),
         ("mounts", "services:\n  web:\n    image: x\n    volumes: [\"a:/b:ro:z\", \":/x\", \"vol:/v:z\", \"./x:/x:cached\", {type: disk, target: /y}, {type: bind, source: ., target: /z, bind: {propagation: up, selinux: q}}, {type: tmpfs, target: /t, tmpfs: {size: big, mode: rwx}}]\n"),
         ("same target", "services:\n  web:\n    image: x\n    volumes:\n      - ./a:/data\n      - ./b:/data/\n"),
+        ("times below zero", "services:\n  web:\n    image: x\n    stop_grace_period: -5s\n    healthcheck: {test: x, interval: -1ms}\n"),
         ("times", "services:\n  web:\n    image: x\n    stop_grace_period: 10x\n    healthcheck: {interval: soon, retries: -1, start_interval: \"\"}\n"),
         ("words", "services:\n  web:\n    image: x\n    restart: allways\n    scale: -1\n    container_name: \"-\"\n    depends_on: {db: {condition: healthy}}\n  db: {image: x}\n"),
         ("commands", "services:\n  web:\n    image: x\n    command: echo \"open\n    entrypoint: a && b\n    healthcheck: {test: [curl, x]}\n"),

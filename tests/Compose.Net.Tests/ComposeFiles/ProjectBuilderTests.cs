@@ -70,6 +70,15 @@ public sealed class ProjectBuilderTests
     }
 
     [Fact]
+    public void What_a_file_may_not_say_is_found_behind_a_name_that_is_no_name()
+    {
+        var service = new ServiceDefinition { Name = "web", Image = "x", Healthcheck = new HealthcheckDefinition { Test = ["curl", "x"], Interval = TimeSpan.FromSeconds(-1) } };
+        var project = new ComposeProject { Name = "No Name", Services = ImmutableSortedDictionary<string, ServiceDefinition>.Empty.Add("web", service) };
+
+        project.Validate().Select(diagnostic => diagnostic.Code).Should().BeEquivalentTo(DiagnosticCodes.InvalidProjectName, "CN0210", DiagnosticCodes.InvalidValue);
+    }
+
+    [Fact]
     public void A_dependency_that_is_disabled_must_be_optional()
     {
         ComposeProject project = new ComposeProjectBuilder("p").AddService("a", "x", a => a.After("b")).AddService("b", "x", b => b with { Profiles = ["off"] }).Build();

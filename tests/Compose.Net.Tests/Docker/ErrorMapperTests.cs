@@ -84,6 +84,15 @@ public sealed class ErrorMapperTests
     }
 
     [Fact]
+    public void A_network_that_comes_with_the_engine_is_not_said_to_be_in_use()
+    {
+        var remove = new RemoveNetwork("bridge", "abc");
+
+        ErrorMapper.ToException(new Refusal(OperationWords.Failed(remove), remove, 403, "bridge is a pre-defined network and cannot be removed")).Message.Should().Be(
+            "Network \"bridge\" could not be removed. It comes with the engine, and stays as long as the engine does. The engine said \"bridge is a pre-defined network and cannot be removed\", with status 403.");
+    }
+
+    [Fact]
     public void The_culprit_is_named()
     {
         ErrorMapper.ToException(Refusal("start", 500, "Bind for 127.0.0.1:8001 failed: port is already allocated"), "container \"x-web-1\" of project \"x\"").Message.Should().StartWith(

@@ -187,13 +187,13 @@ public sealed class AddComposeProjectTests
     public async Task A_start_that_takes_too_long_says_what_was_under_way()
     {
         var time = new ManualTime();
-        using var project = new HostedProject(engine: journal => new JournalEngine(journal) { Endless = "WaitUntilReady shop-web-1", WhenEndless = time.Elapse });
+        using var project = new HostedProject(engine: journal => new JournalEngine(journal) { Endless = "WaitUntilReady shop-web-1", WhenEndless = time.Elapse, LogLines = ["still migrating"] });
         project.Services.AddSingleton<TimeProvider>(time).AddComposeProject("compose.yaml", options => options.StartupTimeout = TimeSpan.FromSeconds(90));
         using IHost host = project.Builder.Build();
 
         Func<Task> start = () => host.StartAsync(Cancelled);
 
-        (await start.Should().ThrowAsync<ComposeException>()).WithMessage("Project \"shop\" was not up within 00:01:30. Under way: WaitUntilReady shop-web-1.*");
+        (await start.Should().ThrowAsync<ComposeException>()).WithMessage("Project \"shop\" was not up within 00:01:30. Under way: WaitUntilReady shop-web-1.*The last lines of shop-web-1:*still migrating*");
         project.Engine.IsEmpty.Should().BeTrue();
     }
 

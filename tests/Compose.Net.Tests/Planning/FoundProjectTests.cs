@@ -67,6 +67,18 @@ public sealed class FoundProjectTests
         (project.WorkingDirectory, string.Join(' ', project.Files), project.Services["web"].Scale).Should().Be(("/srv", "/srv/a.yaml /srv/b.yaml", 1));
     }
 
+    [Fact]
+    public void What_was_put_together_from_labels_goes_down_and_is_never_brought_up()
+    {
+        var observed = new ObservedState { Project = "shop", Containers = [Container("web", "")] };
+        ComposeProject project = FoundProject.Of(observed)!;
+
+        Reconciler.Reconcile(project, observed).Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0387");
+        OneOffPlanner.Plan(project, observed, new OneOffRequest(project.Services["web"], "shop-web-run", "slug")).Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0387");
+        Reconciler.Reconcile(Reconciler.Emptied(project), observed).HasErrors.Should().BeFalse();
+        Lifecycle.Restart(project, observed).HasErrors.Should().BeFalse();
+    }
+
     private static ComposeProject Found(params (string Service, string DependsOn)[] containers) =>
         FoundProject.Of(new ObservedState { Project = "shop", Containers = [.. containers.Select(entry => Container(entry.Service, entry.DependsOn))] })!;
 

@@ -32,6 +32,17 @@ public sealed class OptionPlanTests
         Plan(changed, new ReconcileOptions { Recreation = Recreation.Never }).IsEmpty.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("localhost", "Service \"db\" publishes a port on \"localhost\", which is no IP address, and the engine would publish it on all. Write one such as 127.0.0.1.")]
+    [InlineData("::1")]
+    [InlineData("")]
+    public void What_the_engine_would_take_for_all_addresses_is_refused(string hostIp, params string[] messages) =>
+        Plan(With("db", db => db with { Ports = [new PortDefinition { Target = 80, HostIp = hostIp }] }), new ReconcileOptions()).Diagnostics.Select(diagnostic => diagnostic.Message).Should().Equal(messages);
+
+    [Fact]
+    public void A_scale_below_zero_is_refused() =>
+        Plan(With("db", db => db with { Scale = -1 }), new ReconcileOptions()).Diagnostics.Should().ContainSingle().Which.Message.Should().Be("Service \"db\" has the scale -1. Give a number from 0 up.");
+
     [Fact]
     public void Never_leaves_networks_as_they_are_too()
     {
@@ -242,6 +253,10 @@ public sealed class OptionPlanTests
         EngineSimulator engine = Run(project, new ReconcileOptions());
         ObservedContainer migrate = engine.Ours.Single(container => container.Service == "migrate");
         engine.Containers[migrate.Id] = migrate with { State = ContainerState.Exited, ExitCode = 0 };
+
+        Plan taken = OneOffPlanner.Plan(project, engine.Observe(project), new OneOffRequest(project.Services["web"], "p-web-1", "slug"));
+        taken.Steps.Should().BeEmpty();
+        taken.Diagnostics.Should().ContainSingle().Which.Message.Should().Be("The name \"p-web-1\" is taken by a container of service \"web\". Give the new container another name, or remove that one.");
 
         Plan plan = OneOffPlanner.Plan(project, engine.Observe(project), new OneOffRequest(project.Services["web"], "p-web-run", "slug"));
 

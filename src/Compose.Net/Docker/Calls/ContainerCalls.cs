@@ -31,7 +31,9 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
     // The client leaves a grace of 0 seconds out, and the engine then takes the container's own.
     public async Task StopAsync(StopContainer operation, CancellationToken cancellationToken)
     {
-        string grace = ContainerMapper.WholeSeconds(operation.GracePeriod) is { } period ? FormattableString.Invariant($"?t={period.TotalSeconds:0}") : "";
+        string grace = operation.GracePeriod == Timeout.InfiniteTimeSpan ? "?t=-1"
+            : ContainerMapper.WholeSeconds(operation.GracePeriod) is { } period ? FormattableString.Invariant($"?t={period.TotalSeconds:0}")
+            : "";
         try
         {
             await http.PostAsync($"containers/{operation.Id}/stop{grace}", cancellationToken).ConfigureAwait(false);

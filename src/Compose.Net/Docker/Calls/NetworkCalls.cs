@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Docker.Mapping;
 using Compose.Net.Docker.Transport;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
 using Wire = Docker.DotNet.Models;
@@ -84,7 +85,7 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
                 await AwaitEndAsync(operation, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (DockerApiException)
+            catch (DockerApiException) when (EndpointNames.AreKnownOn(operation.Name))
             {
                 // Which status says "in use" differs from engine to engine; who is on the network does not.
                 if (await IsUsedAsync(operation, cancellationToken).ConfigureAwait(false))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
@@ -6,14 +7,44 @@ using Docker.DotNet;
 
 namespace Compose.Net.Docker.Errors;
 
-/// <summary>The one way to the engine: makes a call and turns whatever goes wrong into a <see cref="ComposeEngineException"/>.</summary>
-internal sealed class EngineCalls(ConnectionFailure connection, TimeProvider time)
+/// <summary>
+/// The one way to the engine: makes a call and turns whatever goes wrong into a <see cref="ComposeEngineException"/>. When the client is
+/// disposed, calls under way end with an <see cref="ObjectDisposedException"/>.
+/// </summary>
+internal sealed class EngineCalls : IDisposable
 {
+
     /// <summary>How long the engine may take to answer a question. Changes have no limit: a stop or a removal may take minutes.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
+    private readonly ConnectionFailure _connection;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _ended = new();
+    private int _disposals;
+
+    public EngineCalls(ConnectionFailure connection, TimeProvider time)
+    {
+        _connection = connection;
+        _time = time;
+        Ended = _ended.Token;
+    }
+
     /// <summary>Finds out who stands in the way of an operation; set once there is an engine to ask.</summary>
     public Func<Refusal, CancellationToken, Task<string?>> FindCulprit { get; set; } = (_, _) => Task.FromResult<string?>(null);
+
+    /// <summary>Cancelled when the client is disposed.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>Ends all calls under way, and all that are yet to come.</summary>
+    public void Dispose()
+    {
+        // Those who are late see that their end was asked for, from the token that they have.
+        if (Interlocked.Exchange(ref _disposals, 1) == 0)
+        {
+            _ended.Cancel();
+            _ended.Dispose();
+        }
+    }
 
     /// <summary>Asks the engine something.</summary>
     /// <param name="attempt">What fails if it fails, as a half sentence.</param>
@@ -25,17 +56,21 @@ internal sealed class EngineCalls(ConnectionFailure connection, TimeProvider tim
     /// <summary>Asks the engine something that it must answer within a limit.</summary>
     public async Task<T> AskAsync<T>(string attempt, Func<CancellationToken, Task<T>> call, TimeSpan within, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(within, time);
+        using var limit = new CancellationTokenSource(within, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             return await RunAsync(attempt, operation: null, call, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw EndOf(e, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested)
         {
             throw new ComposeEngineException(
                 DiagnosticCodes.EngineSilent,
-                $"{attempt}: the engine at {connection.Place} did not answer within {within.TotalSeconds:0} seconds. Check its log, or restart it.",
+                $"{attempt}: the engine at {_connection.Place} did not answer within {within.TotalSeconds:0} seconds. Check its log, or restart it.",
                 innerException: e);
         }
     }
@@ -55,9 +90,15 @@ internal sealed class EngineCalls(ConnectionFailure connection, TimeProvider tim
     /// <summary>Has the engine do something, however long that takes.</summary>
     public async Task<T> RunAsync<T>(string attempt, Operation? operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
         try
         {
-            return await call(cancellationToken).ConfigureAwait(false);
+            both.Token.ThrowIfCancellationRequested();
+            return await call(both.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsEnd(e, cancellationToken))
+        {
+            throw EndOf(e, cancellationToken);
         }
         catch (DockerApiException e)
         {
@@ -69,12 +110,48 @@ internal sealed class EngineCalls(ConnectionFailure connection, TimeProvider tim
         {
             throw new ComposeEngineException(
                 DiagnosticCodes.EngineUnreachable,
-                $"{attempt}: what answers at {connection.Place} does not speak like a Docker Engine: {e.Message} Check the endpoint.",
+                $"{attempt}: what answers at {_connection.Place} does not speak like a Docker Engine: {e.Message} Check the endpoint.",
                 innerException: e);
         }
         catch (Exception e) when (ConnectionFailure.IsOne(e) && !cancellationToken.IsCancellationRequested)
         {
-            throw connection.ToException(attempt, e);
+            throw _connection.ToException(attempt, e);
         }
     }
+
+    /// <summary>Reads a sequence that goes on until somebody ends it.</summary>
+    /// <param name="read">Begins to read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<T> FollowAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
+        IAsyncEnumerator<T> items = read(both.Token).GetAsyncEnumerator(both.Token);
+        await using (items.ConfigureAwait(false))
+        {
+            while (await NextAsync(items, cancellationToken).ConfigureAwait(false))
+                yield return items.Current;
+        }
+    }
+
+    private async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await items.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsEnd(e, cancellationToken))
+        {
+            throw EndOf(e, cancellationToken);
+        }
+    }
+
+    // What a call fails with that was given up is of no matter, except that it was.
+    private bool IsEnd(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? exception is OperationCanceledException canceled && canceled.CancellationToken != cancellationToken
+        : Ended.IsCancellationRequested && exception is not ComposeEngineException;
+
+    // Who cancelled looks for his own token.
+    private static Exception EndOf(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? new OperationCanceledException(exception.Message, exception, cancellationToken)
+        : new ObjectDisposedException("The client was disposed, which ends all that it does.", exception);
 }

@@ -107,6 +107,12 @@ internal static partial class ErrorTable
             r => r.Operation is StartContainer && r.Says("executable file not found", "no such file or directory", "permission denied", "no command specified", "exec format error", "unable to find user"),
             (_, _) => "Its command cannot be run. Check \"command\", \"entrypoint\", \"user\" and \"working_dir\" against what the image holds."),
 
+        new(DiagnosticCodes.PredefinedNetwork,
+            r => r is { Operation: RemoveNetwork remove, Status: 403 } && !EndpointNames.AreKnownOn(remove.Name),
+            (_, _) => "It comes with the engine, and stays as long as the engine does."),
+        new(DiagnosticCodes.PredefinedNetwork,
+            r => r is { Operation: CreateNetwork create, Status: 403 } && !EndpointNames.AreKnownOn(create.Network.Name),
+            (_, _) => "A network of that name comes with the engine. Choose another name, or use that one with \"network_mode\"."),
         new(DiagnosticCodes.NetworkInUse,
             r => r.Operation is RemoveNetwork && r.Says("in use by task", "in use by service"),
             (_, _) => "It is still used on another host of the swarm, or by a service of it. Stop or disconnect there what uses it."),

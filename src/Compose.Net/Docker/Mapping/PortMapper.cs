@@ -12,7 +12,7 @@ internal static class PortMapper
         ports.Select(KeyOf).Concat(exposed.SelectMany(ExposedPorts.Each)).Distinct(StringComparer.Ordinal).ToDictionary(key => key, _ => default(Wire.EmptyStruct));
 
     public static IDictionary<string, IList<Wire.PortBinding>> ToBindings(ImmutableArray<PortDefinition> ports) =>
-        ports.GroupBy(KeyOf, StringComparer.Ordinal).ToDictionary(
+        ports.Distinct().GroupBy(KeyOf, StringComparer.Ordinal).ToDictionary(
             group => group.Key,
             IList<Wire.PortBinding> (group) => [.. group.Select(ToBinding)]);
 

@@ -36,7 +36,8 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
 
     private async Task PassOutputAsync(CancellationToken cancellationToken)
     {
-        IAsyncEnumerator<OutputPiece> pieces = OutputReader.ReadAsync(connection.Stream, streams.Terminal is not null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, calls.Ended);
+        IAsyncEnumerator<OutputPiece> pieces = OutputReader.ReadAsync(connection.Stream, streams.Terminal is not null, either.Token).GetAsyncEnumerator(either.Token);
         await using (pieces.ConfigureAwait(false))
         {
             // Only what fails on the engine's side is the engine's failure.

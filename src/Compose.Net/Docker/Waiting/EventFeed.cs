@@ -19,6 +19,7 @@ internal sealed class EventFeed(EngineHttp http, TimeProvider time) : IAsyncDisp
     private readonly CancellationTokenSource _closing = new();
     private TaskCompletionSource _open = NewOpening();
     private Task? _pump;
+    private bool _disposed;
 
     /// <summary>Subscribes to a container's events and returns once none can be missed any more.</summary>
     /// <param name="container">The container's name or id.</param>
@@ -48,10 +49,17 @@ internal sealed class EventFeed(EngineHttp http, TimeProvider time) : IAsyncDisp
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync().ConfigureAwait(false);
         Task? pump;
         lock (_gate)
+        {
+            if (_disposed)
+                return;
+
+            _disposed = true;
             pump = _pump;
+        }
+
+        await _closing.CancelAsync().ConfigureAwait(false);
         if (pump is not null)
             await pump.ConfigureAwait(false);
         _closing.Dispose();

@@ -9,7 +9,9 @@ namespace Compose.Net.Loading.Rules;
 internal static class ValueRules
 {
     private static readonly ValueRule Duration = new(
-        text => Durations.TryParse(text, out _) ? null : $"\"{text}\" is no duration. Write a number with a unit, such as 90s or 1m30s.",
+        text => !Durations.TryParse(text, out TimeSpan duration) ? $"\"{text}\" is no duration. Write a number with a unit, such as 90s or 1m30s."
+            : duration < TimeSpan.Zero ? $"\"{text}\" is below zero, and no time lasts so long. Write a number from 0 on with a unit, such as 90s."
+            : null,
         EmptyIsNone: false);
 
     private static readonly ValueRule Ipv4 = new(text => Addresses.IsIpv4(text) ? null : $"\"{text}\" is no IPv4 address. Write four numbers up to 255, such as 172.20.0.10.");

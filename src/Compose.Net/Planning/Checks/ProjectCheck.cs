@@ -1,3 +1,4 @@
+using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Model;
@@ -14,7 +15,14 @@ internal static class ProjectCheck
             plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
         }
 
+        if (project.IsFound && project.Services.Values.Any(service => service.Scale > 0))
+        {
+            plan.Error(DiagnosticCodes.ProjectFromLabels, $"Project \"{project.Name}\" was put together from labels, which do not say what its containers are made of: bringing it up would replace them by empty ones. Load its compose file, or take it down, start, stop or restart it as it is.");
+            return;
+        }
+
         BlockCheck.Check(project, plan);
+        CheckBuilt(project, plan);
         CheckReferences(project, plan);
         WiringCheck.Check(project, observed, plan);
         RuntimeCheck.Check(project, observed.Engine, plan);
@@ -22,6 +30,23 @@ internal static class ProjectCheck
         CheckNetworks(project, observed, plan);
         DriverCheck.Check(project, observed, plan);
         CheckVolumes(project, observed, plan);
+    }
+
+    // What a file is checked for when it is loaded, where it would be passed over in silence here.
+    private static void CheckBuilt(ComposeProject project, PlanBuilder plan)
+    {
+        foreach (ServiceDefinition service in project.Services.Values)
+        {
+            if (service.Scale < 0)
+            {
+                plan.Error(DiagnosticCodes.InvalidValue, FormattableString.Invariant($"Service \"{service.Name}\" has the scale {service.Scale}. Give a number from 0 up."), "services", service.Name, "scale");
+            }
+
+            foreach (PortDefinition port in service.Ports.Where(port => !string.IsNullOrEmpty(port.HostIp) && !IPAddress.TryParse(port.HostIp, out _)))
+            {
+                plan.Error(DiagnosticCodes.InvalidValue, $"Service \"{service.Name}\" publishes a port on \"{port.HostIp}\", which is no IP address, and the engine would publish it on all. Write one such as 127.0.0.1.", "services", service.Name, "ports");
+            }
+        }
     }
 
     private static void CheckReferences(ComposeProject project, PlanBuilder plan)
@@ -70,7 +95,10 @@ internal static class ProjectCheck
                 }
                 else if (staying.TryGetValue(name, out ObservedContainer? orphan) && !options.RemoveOrphans)
                 {
-                    plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by a container of service \"{orphan.Service}\", which is not in the file any more. Remove orphans first, or give the service another container_name.", "services", service.Name, "container_name");
+                    string holder = orphan.OneOff ? "a container that \"run\" made. Remove that one first"
+                        : project.DisabledServices.ContainsKey(orphan.Service) ? $"a container of service \"{orphan.Service}\". Remove that one first"
+                        : $"a container of service \"{orphan.Service}\", which is not in the file any more. Remove orphans first";
+                    plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by {holder}, or give the service another container_name.", "services", service.Name, "container_name");
                 }
             }
         }

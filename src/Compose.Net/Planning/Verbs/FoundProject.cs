@@ -23,6 +23,7 @@ internal static class FoundProject
         var project = new ComposeProject
         {
             Name = observed.Project,
+            IsFound = true,
             WorkingDirectory = latest?.Labels.GetValueOrDefault(Labels.WorkingDirectory) ?? "",
             Files = [.. latest?.Labels[Labels.ConfigFiles].Split(',', StringSplitOptions.RemoveEmptyEntries) ?? []],
             Services = observed.Containers

@@ -1,3 +1,4 @@
+using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Model;
 
@@ -14,6 +15,7 @@ internal static class OneOffPlanner
 
         // All that is checked of a service is checked of this container.
         ComposeProject complete = surroundings with { Services = surroundings.Services.SetItem(request.Service.Name, Checked(surroundings, request)) };
+        CheckName(observed, request, builder);
         ProjectCheck.Check(complete, observed, options, DependencyGraph.From(complete), builder);
         if (builder.HasErrors)
             return builder.Build(project, options) with { Origin = null };
@@ -36,6 +38,16 @@ internal static class OneOffPlanner
         services.BringUp();
         services.CreateOneOff(request);
         return builder.Build(project, options) with { Origin = null };
+    }
+
+    // A service's container would make room for another of the service, but not for this one.
+    private static void CheckName(ObservedState observed, OneOffRequest request, PlanBuilder builder)
+    {
+        if (observed.Containers.FirstOrDefault(container => container.Name == request.Name && container.Service == request.Service.Name) is { } holder)
+        {
+            string whose = holder.OneOff ? "a container that \"run\" made before" : $"a container of service \"{holder.Service}\"";
+            builder.Error(DiagnosticCodes.ForeignContainer, $"The name \"{request.Name}\" is taken by {whose}. Give the new container another name, or remove that one.");
+        }
     }
 
     // The service's own containers are left as they are, and with them all services that have no part in this.

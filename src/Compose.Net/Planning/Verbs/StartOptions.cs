@@ -13,5 +13,6 @@ public sealed record StartOptions
     public bool Wait { get; init; }
 
     /// <summary>How long <see cref="Wait"/> waits for each container after its start; then it fails. Null waits without end.</summary>
-    public TimeSpan? WaitTimeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan? WaitTimeout { get; init => field = TimeLimit.Of(value, nameof(WaitTimeout)); }
 }

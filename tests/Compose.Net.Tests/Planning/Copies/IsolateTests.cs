@@ -148,6 +148,14 @@ public sealed class IsolateTests
     public void The_same_id_gives_the_same_copy() =>
         ComposeFile.ToJson(Load(Shop).Isolate("b7")).Should().Be(ComposeFile.ToJson(Load(Shop).Isolate("b7")));
 
+    [Fact]
+    public void Ports_are_published_on_an_address_and_nothing_else()
+    {
+        Action isolate = () => Load("services: {web: {image: x}}").Isolate("one", "localhost");
+
+        isolate.Should().Throw<ArgumentException>().WithMessage("\"localhost\" is no IP address. Write one such as 127.0.0.1.*");
+    }
+
     private static ComposeProject Load(string yaml) => ComposeFile.Parse(yaml).Project!;
 
     // By kind: a network and a volume may have one name.
