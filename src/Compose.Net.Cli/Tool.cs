@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compose.Net.Cli.Commands;
 using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
+using Compose.Net.Execution;
 
 namespace Compose.Net.Cli;
 
@@ -26,8 +27,14 @@ internal static class Tool
 
             return await parsed.InvokeAsync(Invocation, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
+            // What had failed by then is why somebody may have had enough.
+            if (exception.InnerException is ComposeApplyException failed)
+            {
+                ErrorLines.Of(failed, tool.Variable("COMPOSE_NET_DEBUG") == "1").ForEach(tool.Error.WriteLine);
+            }
+
             tool.Error.WriteLine("Cancelled. What was done stays; the next up or down carries on from there.");
             return ExitCodes.Cancelled;
         }

@@ -81,6 +81,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">The plan does not hold any more, or another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public async Task ApplyAsync(Plan plan, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -108,6 +109,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public async Task<Plan> UpAsync(ComposeProject project, ReconcileOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);

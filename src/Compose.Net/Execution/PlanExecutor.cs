@@ -21,7 +21,13 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
 
         using var run = new Run(engine, options, time, plan, progress, cancellationToken);
         await run.WalkAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw run.Failures.IsEmpty
+                ? new OperationCanceledException(cancellationToken)
+                : new OperationCanceledException("Cancelled, after steps had failed.", new ComposeApplyException(plan, run.Failures, run.Skipped, putBack: run.PutBack), cancellationToken);
+        }
+
         if (!run.Failures.IsEmpty)
         {
             throw new ComposeApplyException(plan, run.Failures, run.Skipped, await LookAsync(plan.Project, cancellationToken).ConfigureAwait(false), run.PutBack);

@@ -1,4 +1,8 @@
 using Compose.Net.Cli;
+using Compose.Net.Execution;
+using Compose.Net.Planning;
+using Compose.Net.Tests.ComposeFiles;
+using Compose.Net.Tests.Hosting;
 using FluentAssertions;
 using Xunit;
 
@@ -14,6 +18,31 @@ public class InterruptTests
         interrupts.Take().Should().BeTrue();
         interrupts.First.IsCancellationRequested.Should().BeTrue();
         interrupts.Take().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task An_interrupt_does_not_hide_what_had_failed_before()
+    {
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var run = new ToolRun
+        {
+            LoadsFiles = true,
+            Source = new MemorySource(("/p/shop/compose.yaml", "services: {one: {image: busybox}, two: {image: busybox, depends_on: [one]}}")),
+            Engine = new JournalEngine(new Journal()) { Refuses = RefuseAndInterrupt },
+        };
+
+        (await run.RunUntilAsync(interrupt.Token, "up", "-d")).Should().Be(130);
+
+        run.Error.Should().Contain("error CN0499: The engine refused: StartContainer shop-one-1.").And.EndWith("Cancelled. What was done stays; the next up or down carries on from there.\n");
+
+        ComposeEngineException? RefuseAndInterrupt(Operation operation)
+        {
+            if (operation is not StartContainer)
+                return null;
+
+            interrupt.Cancel();
+            return new ComposeEngineException("CN0499", $"The engine refused: StartContainer {operation.Subject}.");
+        }
     }
 
     [Fact]

@@ -168,6 +168,25 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public async Task A_cancellation_does_not_hide_what_had_failed_before()
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        ScriptedEngine engine = new ScriptedEngine().Fail("a", "a is broken").On("b", async token =>
+        {
+            await source.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+        });
+
+        Func<Task> run = () => new PlanExecutor(engine, new ComposeClientOptions(), TimeProvider.System).ExecuteAsync(Plan(("a", []), ("b", []), ("c", [1])), null, source.Token);
+
+        OperationCanceledException ended = (await run.Should().ThrowAsync<OperationCanceledException>()).Which;
+        ended.CancellationToken.Should().Be(source.Token);
+        var failed = (ComposeApplyException)ended.InnerException!;
+        failed.Failures.Select(failure => failure.Exception.Message).Should().Equal("a is broken");
+        failed.Skipped.Select(step => step.Number).Should().Equal(2, 3);
+    }
+
+    [Fact]
     public async Task A_plan_with_errors_is_not_begun()
     {
         var engine = new ScriptedEngine();
