@@ -105,6 +105,18 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public void Up_says_which_container_loses_a_namespace_because_its_service_has_no_part_in_it()
+    {
+        ComposeProject later = Load(Shop.Replace("\"service:db\"}", "\"service:db\", profiles: [debug]}", StringComparison.Ordinal));
+        const string Warning = "warning CN0388: Container \"p-sidecar-1\" shares a namespace of service \"db\", which starts anew, and runs on without, since service \"sidecar\" has no part in this. Bring it up too, or stop it.";
+
+        Reconciler.Reconcile(later, Observed).Diagnostics.Should().BeEmpty();
+        Reconciler.Reconcile(later, Observed, new ReconcileOptions { Recreation = Recreation.Always }).Diagnostics.Select(found => found.ToString().Split(": ", 2)[1]).Should().Equal(Warning);
+        Reconciler.Reconcile(_project, Observed, new ReconcileOptions { Recreation = Recreation.Always, Services = ["db"] }).Diagnostics.Select(found => found.ToString().Split(": ", 2)[1]).Should().Equal(Warning);
+        Reconciler.Reconcile(_project, Observed, new ReconcileOptions { Recreation = Recreation.Always }).Diagnostics.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_sharer_that_was_left_behind_by_the_restart_of_its_owner_is_seen_and_restarted()
     {
         _engine.Execute(new StopContainer("p-db-1", _engine.Containers.Values.Single(container => container.Name == "p-db-1").Id, null));

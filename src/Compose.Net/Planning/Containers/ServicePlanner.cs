@@ -53,11 +53,25 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
             }
         }
 
+        WarnOfLostNamespaces();
         if (context.Options is { Wait: true, CreateOnly: false })
         {
             foreach (string name in context.Graph.StartOrder.Where(name => !context.IsFrozen(context.Decisions[name])))
             {
                 _readiness.AwaitAll(context.Decisions[name]);
+            }
+        }
+    }
+
+    // Those that have no part in this, as no profile enables them or others were named, are left alone even so.
+    private void WarnOfLostNamespaces()
+    {
+        foreach (ServiceDefinition sharer in context.Project.DisabledServices.Values)
+        {
+            if (sharer.NamespaceOwners.FirstOrDefault(_readiness.Starts) is { } owner
+                && context.Observed.Containers.FirstOrDefault(container => container is { OneOff: false, IsActive: true } && container.Service == sharer.Name) is { } left)
+            {
+                context.Plan.Warn(DiagnosticCodes.NamespaceLost, $"Container \"{left.Name}\" shares a namespace of service \"{owner}\", which starts anew, and runs on without, since service \"{sharer.Name}\" has no part in this. Bring it up too, or stop it.", "services", sharer.Name);
             }
         }
     }
