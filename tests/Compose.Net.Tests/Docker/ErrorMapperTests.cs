@@ -44,6 +44,8 @@ public sealed class ErrorMapperTests
         { "start", 500, "failed to set up container networking: driver failed programming external connectivity on endpoint x (abc): failed to bind host port for 127.0.0.1:8001:172.18.0.2:80/tcp: address already in use", "CN0414" },
         { "start", 403, "Address already in use", "CN0417" },
         { "connect", 403, "Address already in use", "CN0417" },
+        { "command", 409, "Container abc is paused, unpause the container before exec", "CN0434" },
+        { "command", 400, "unable to find user nope: no matching entries in passwd file", "CN0424" },
         { "connect", 403, "endpoint with name p-web-1 already exists in network p_n", "CN0441" },
         { "start", 500, "Invalid address 10.99.0.10: It does not belong to any of this network's subnets", "CN0418" },
         { "connect", 400, "user specified IP address is supported only when connecting to networks with user configured subnets", "CN0418" },
@@ -112,6 +114,9 @@ public sealed class ErrorMapperTests
 
     private static Refusal Refusal(string operation, int status, string said)
     {
+        if (operation == "command")
+            return new Refusal("A command could not be run in container \"p-web-1\"", null, status, said);
+
         Operation tried = operation switch { "create" => Create, "start" => Start, "connect" => Connect, _ => Network };
         return new Refusal(OperationWords.Failed(tried), tried, status, said);
     }

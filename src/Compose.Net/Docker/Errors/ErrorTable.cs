@@ -113,6 +113,13 @@ internal static partial class ErrorTable
         new(DiagnosticCodes.PredefinedNetwork,
             r => r is { Operation: CreateNetwork create, Status: 403 } && !EndpointNames.AreKnownOn(create.Network.Name),
             (_, _) => "A network of that name comes with the engine. Choose another name, or use that one with \"network_mode\"."),
+        new(DiagnosticCodes.CommandNotStartable,
+            r => r is { Operation: null, Status: 400 or 500 } && r.Says("unable to find user", "unable to find group"),
+            (_, _) => "The container knows no such user or group. Name one that its image has, or give a number."),
+        new(DiagnosticCodes.ContainerNotRunning,
+            r => r is { Operation: null, Status: 409 } && r.Says("is paused"),
+            (_, _) => "The container is paused. Let it go on first, with unpause."),
+
         new(DiagnosticCodes.NetworkInUse,
             r => r.Operation is RemoveNetwork && r.Says("in use by task", "in use by service"),
             (_, _) => "It is still used on another host of the swarm, or by a service of it. Stop or disconnect there what uses it."),
