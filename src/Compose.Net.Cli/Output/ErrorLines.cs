@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
+using Compose.Net.Planning;
 
 namespace Compose.Net.Cli.Output;
 
@@ -44,6 +45,11 @@ internal static class ErrorLines
                 lines.Add($"  The last lines of {failure.Step.Operation.Subject}:");
                 lines.AddRange(failure.LogLines.Select(line => $"    {line}"));
             }
+        }
+
+        if (!exception.PutBack.IsEmpty)
+        {
+            lines.Add($"What was there before was put back: {string.Join(", ", exception.PutBack.Select(step => step.Operation is ConnectContainer connect ? $"{connect.Container} on {connect.Endpoint.Network}" : step.Operation.Subject))}.");
         }
 
         if (!exception.States.IsEmpty)

@@ -11,7 +11,10 @@ internal static class UsageErrors
     public static List<string> Of(ParseResult parsed)
     {
         var errors = new List<string>();
-        string[] unmatched = [.. parsed.UnmatchedTokens, .. Directives(parsed), .. Mistaken(parsed)];
+        string[] mistaken = [.. Mistaken(parsed)];
+
+        // An option that was taken for a name leaves the last name over.
+        string[] unmatched = [.. mistaken, .. parsed.UnmatchedTokens.Where(token => mistaken.Length == 0 || token.StartsWith('-')), .. Directives(parsed)];
         if (parsed.Action is PrintAction || (parsed.Errors.Count == 0 && unmatched.Length == 0))
         {
             return errors;
@@ -41,10 +44,10 @@ internal static class UsageErrors
     private static IEnumerable<string> Directives(ParseResult parsed) =>
         parsed.Tokens.Where(token => token.Type == TokenType.Directive).Select(token => token.Value);
 
-    // No service's name begins so: it is an option that the command does not have.
+    // No name begins so: it is an option that the command does not have. A command line of somebody else's is his own.
     private static IEnumerable<string> Mistaken(ParseResult parsed) => parsed.CommandResult.Children
         .OfType<ArgumentResult>()
-        .Where(result => result.Argument is ServiceArgument or { Name: "SERVICE" })
+        .Where(result => result.Argument is ServiceArgument or { Name: "SERVICE" } || parsed.CommandResult.Command is not ITakesCommandLine)
         .SelectMany(result => result.Tokens)
         .Select(token => token.Value)
         .Where(token => token.StartsWith('-'));

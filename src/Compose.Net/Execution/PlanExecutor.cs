@@ -127,7 +127,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             {
                 try
                 {
-                    await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    await _slots.WaitAsync(step.GivesBack ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException)
                 {
@@ -162,20 +162,20 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             }
         }
 
-        // What makes up for a failure is no further work, but the end of what was begun.
+        // What gives somebody back what an earlier step took is no further work, but the end of what was begun.
         private bool MustStop(PlanStep step, out int? failure)
         {
             lock (_lock)
             {
                 failure = _firstFailure;
-                return cancellationToken.IsCancellationRequested || (failure is not null && !options.ContinueAfterFailure && step.InsteadOf is null);
+                return !step.GivesBack && (cancellationToken.IsCancellationRequested || (failure is not null && !options.ContinueAfterFailure));
             }
         }
 
         private async Task<StepResult> ExecuteAsync(PlanStep step)
         {
             long begin = time.GetTimestamp();
-            CancellationToken givenUp = IsWait(step) || step.Operation is PullImage or PushImage ? cancellationToken : _patience.Token;
+            CancellationToken givenUp = step.GivesBack ? CancellationToken.None : IsWait(step) || step.Operation is PullImage or PushImage ? cancellationToken : _patience.Token;
             progress?.Report(new StepStarted(step));
             try
             {

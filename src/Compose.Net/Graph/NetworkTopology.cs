@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using Compose.Net.Model;
 
 namespace Compose.Net.Graph;
@@ -116,10 +117,23 @@ public sealed class NetworkTopology
     private IEnumerable<PortDefinition> HostPorts(ServiceDefinition caller, ServiceDefinition called)
     {
         bool ownsHost = caller.NetworkMode is NetworkMode.Host;
-        return caller.Name != called.Name && (ownsHost || HasWayOut(caller)) && HasWayOut(called)
-            ? called.Ports.Where(port => ownsHost || !IsLoopback(port.HostIp))
+        if (caller.Name == called.Name || !HasWayOut(called))
+        {
+            return [];
+        }
+
+        return ownsHost ? called.Ports
+            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(port.HostIp))
+            : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(port.HostIp))
             : [];
     }
+
+    // The host has an IPv6 address on such a bridge, and its proxy answers there, however internal the network is. Seen so on engines 20.10 and 28.5.
+    private bool SeesHostByIpv6(ServiceDefinition service) => service.Networks.Keys.Any(key =>
+        _project.Networks.GetValueOrDefault(key) is { EnableIpv6: true, Driver: null or "bridge" });
+
+    private static bool IsOnIpv6(string? address) => string.IsNullOrEmpty(address)
+        || (IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(parsed));
 
     // An engine publishes no ports of a container that is on internal networks only.
     private bool HasWayOut(ServiceDefinition service) =>

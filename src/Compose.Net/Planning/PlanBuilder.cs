@@ -26,7 +26,8 @@ internal sealed class PlanBuilder(IProjectPlaces? places = null)
         IEnumerable<int>? after = null,
         bool mayFail = false,
         int? insteadOf = null,
-        ImmutableArray<string> effects = default)
+        ImmutableArray<string> effects = default,
+        bool restores = false)
     {
         // First, for a sequence of steps may write those steps while it is read.
         ImmutableArray<int> required = EachOnce(dependsOn, []);
@@ -43,6 +44,7 @@ internal sealed class PlanBuilder(IProjectPlaces? places = null)
             MayFail = mayFail,
             InsteadOf = insteadOf,
             Effects = effects,
+            Restores = restores,
         });
         return number;
     }

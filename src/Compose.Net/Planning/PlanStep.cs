@@ -24,6 +24,12 @@ public sealed record PlanStep
     /// <summary>The number of the step that this one makes up for: it begins only when that one has not succeeded, because it failed or something before it did. Null for a step that is always meant.</summary>
     public int? InsteadOf { get; init; }
 
+    /// <summary>Whether it gives back what an earlier step took from somebody whom the plan is not about. Defaults to false.</summary>
+    internal bool Restores { get; init; }
+
+    /// <summary>Whether it is carried out after a cancellation or a failure too, where what it depends on was: else somebody would stay without what he had.</summary>
+    internal bool GivesBack => Restores || InsteadOf is not null;
+
     /// <summary>Whether its failure is only reported and does not make the whole a failure. Defaults to false.</summary>
     public bool MayFail { get; init; }
 

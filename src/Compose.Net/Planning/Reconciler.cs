@@ -36,7 +36,7 @@ public static class Reconciler
 
         volumes.RemoveObsolete();
         images.RemoveObsolete();
-        TakenAddressCheck.Check(context, networks);
+        TakenAddressCheck.Check(context, networks, containers);
         SharedNameCheck.Check(context, containers);
         NetworkChangeCheck.Check(context, decider.ReplacedForNetworks);
         return builder.Build(desired, options);

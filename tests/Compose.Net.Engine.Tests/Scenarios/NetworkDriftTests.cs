@@ -53,6 +53,35 @@ public sealed class NetworkDriftTests(EngineFixture engine) : ScenarioTest(engin
     }
 
     [Fact]
+    public async Task A_container_that_the_engine_could_not_plug_in_again_is_seen_and_healed()
+    {
+        await UpAsync(Yaml);
+        string web = await IdentityAsync("web");
+        string taken = await FieldAsync("db", $"{{{{(index .NetworkSettings.Networks \"{Project}_n\").IPAddress}}}}");
+        await Docker.RunAsync("network", "disconnect", $"{Project}_n", Container("web"));
+        (await Docker.TryRunAsync("network", "connect", "--ip", taken, $"{Project}_n", Container("web"))).ExitCode.Should().NotBe(0);
+
+        (await Client.PlanAsync(Load(Yaml), cancellationToken: Cancelled)).ToString().Should().Contain($"connect {Container("web")} to {Project}_n").And.Contain("is not connected");
+        await UpAsync(Yaml);
+        await MustBeHealedAsync(web);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_cannot_be_changed_comes_back_as_it_was()
+    {
+        string reserved = Yaml.Replace($"[{{subnet: {_subnet}.0/24}}]", $"[{{subnet: {_subnet}.0/24, aux_addresses: {{router: {_subnet}.77}}}}]", StringComparison.Ordinal);
+        await UpAsync(reserved);
+        string web = await IdentityAsync("web");
+        Func<Task> up = () => UpAsync(reserved.Replace($"{_subnet}.10", $"{_subnet}.77", StringComparison.Ordinal));
+
+        ComposeApplyException failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which;
+
+        failure.PutBack.Should().ContainSingle().Which.Operation.Should().BeOfType<ConnectContainer>();
+        (await SucceedsIn("db", "ping", "-c", "1", "-w", "5", "shop")).Should().BeTrue();
+        await MustBeHealedAsync(web, reserved);
+    }
+
+    [Fact]
     public async Task Stopped_containers_come_up_again_after_their_network_was_pruned()
     {
         await UpAsync(Yaml);

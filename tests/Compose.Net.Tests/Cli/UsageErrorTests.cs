@@ -66,6 +66,19 @@ public class UsageErrorTests
         run.ErrorLines[0].Should().Be("error CN0501: " + message);
     }
 
+    [Theory]
+    [InlineData("network create --intrenal", "\"compose-net network create\" has no option \"--intrenal\". Did you mean \"--internal\"?")]
+    [InlineData("network rm -x front", "\"compose-net network rm\" has no option \"-x\".")]
+    [InlineData("reach --bogus a b", "\"compose-net reach\" has no option \"--bogus\".")]
+    public async Task An_option_that_is_none_is_no_name(string line, string message)
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync(line.Split(' '))).Should().Be(1);
+
+        run.ErrorLines[0].Should().Be("error CN0501: " + message);
+    }
+
     [Fact]
     public async Task Run_publishes_the_services_ports_or_those_that_are_given()
     {

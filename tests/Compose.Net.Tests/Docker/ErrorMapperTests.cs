@@ -46,6 +46,8 @@ public sealed class ErrorMapperTests
         { "connect", 403, "Address already in use", "CN0417" },
         { "command", 409, "Container abc is paused, unpause the container before exec", "CN0434" },
         { "command", 400, "unable to find user nope: no matching entries in passwd file", "CN0424" },
+        { "connect", 500, "failed to set up container networking: failed to add link local address fe80::77/64 to eth1: permission denied", "CN0418" },
+        { "network", 500, "numerical result out of range", "CN0499" },
         { "connect", 403, "endpoint with name p-web-1 already exists in network p_n", "CN0441" },
         { "start", 500, "Invalid address 10.99.0.10: It does not belong to any of this network's subnets", "CN0418" },
         { "connect", 400, "user specified IP address is supported only when connecting to networks with user configured subnets", "CN0418" },

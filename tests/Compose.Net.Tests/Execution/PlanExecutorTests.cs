@@ -168,6 +168,22 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public async Task After_a_cancellation_what_was_taken_is_given_back()
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        ScriptedEngine engine = new ScriptedEngine().On("take", _ => source.CancelAsync());
+        Plan plan = Plan(("take", []), ("make", [1]), ("back", [1]), ("other", []), ("never", [4]), ("nothing", [5])) switch
+        {
+            var all => all with { Steps = [.. all.Steps.Take(2), all.Steps[2] with { InsteadOf = 2 }, all.Steps[3], all.Steps[4], all.Steps[5] with { InsteadOf = 5 }] },
+        };
+
+        Func<Task> run = () => new PlanExecutor(engine, new ComposeClientOptions { MaxParallelism = 1 }, TimeProvider.System).ExecuteAsync(plan, null, source.Token);
+
+        await run.Should().ThrowAsync<OperationCanceledException>();
+        engine.Journal.Should().Equal("+take", "-take", "+back", "-back");
+    }
+
+    [Fact]
     public async Task A_cancellation_does_not_hide_what_had_failed_before()
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);

@@ -152,7 +152,22 @@ public class ReachabilityVerifierTests
 
         report.NotRunning.Should().Equal("db");
         report.Tools.Keys.Should().Equal("api", "front");
-        report.ToString().Should().Contain("Not running, so not probed: db.");
+        report.ToString().Should().Contain("Ended well, so not probed: db.");
+        report.Differs.Should().BeFalse();
+        report.ToJUnit().Should().Contain("<testcase classname=\"db\" name=\"db runs\"><skipped message=\"It has ended well.\"/></testcase>");
+    }
+
+    [Fact]
+    public async Task A_service_that_has_crashed_or_is_not_there_is_a_difference()
+    {
+        WiredEngine engine = WiredEngine.For(ThreeTier.Project).With("shop-db-1", container => container with { State = ContainerState.Exited, ExitCode = 137 });
+
+        ReachabilityReport report = await VerifyAsync(engine);
+
+        (report.Missing.Single(), report.Differs).Should().Be(("db", true));
+        report.ToString().Should().Contain("Not running, though the project says so: db.");
+        report.ToJUnit().Should().Contain("<testcase classname=\"db\" name=\"db runs\"><failure message=\"It does not run, so nothing could be tried.\"/></testcase>");
+        report.ToJson().Should().Contain("\"missing\"");
     }
 
     [Fact]

@@ -51,6 +51,23 @@ public class NetworkTopologyTests
         topology.Between("two", "one").Names["n"].Should().Equal("one", "the-one");
     }
 
+    [Theory]
+    [InlineData(null, true, true)]
+    [InlineData("::", true, true)]
+    [InlineData("fd00::1", true, true)]
+    [InlineData("0.0.0.0", true, false)]
+    [InlineData("127.0.0.1", true, false)]
+    [InlineData(null, false, false)]
+    public void From_an_internal_network_with_IPv6_the_hosts_ports_are_reached_all_the_same(string? hostIp, bool ipv6, bool reached)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("i") with { Internal = true, EnableIpv6 = ipv6 }, ThreeTier.Network("o")],
+            ThreeTier.Service("one", "i"),
+            ThreeTier.Service("two", "o") with { Ports = [new PortDefinition { Target = 80, Published = "8080", HostIp = hostIp }] }));
+
+        topology.Between("one", "two").HostPorts.IsEmpty.Should().Be(!reached);
+    }
+
     [Fact]
     public void Two_keys_of_one_network_are_one_network()
     {

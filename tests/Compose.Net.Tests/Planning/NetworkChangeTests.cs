@@ -44,6 +44,37 @@ public sealed class NetworkChangeTests
     }
 
     [Fact]
+    public void A_fixed_address_that_another_container_of_the_project_keeps_is_refused_and_one_that_it_gives_back_is_not()
+    {
+        ObservedState running = Running(Shop);
+        ObservedContainer db = running.Containers.Single(container => container.Service == "db");
+        running = running with { Containers = running.Containers.Replace(db, db with { Endpoints = db.Endpoints.SetItem("shop_front", db.Endpoints["shop_front"] with { CurrentIpv4Address = "10.1.1.9" }) }) };
+        ComposeProject Fixed(string address, params string[] ofDb) => Shop with
+        {
+            Services = Shop.Services
+                .SetItem("web", Shop.Services["web"] with { Networks = ImmutableSortedDictionary<string, EndpointDefinition>.Empty.Add("front", new EndpointDefinition { Ipv4Address = address }) })
+                .SetItem("db", Shop.Services["db"] with { Networks = On("front").SetItem("front", new EndpointDefinition { Aliases = [.. ofDb] }) }),
+        };
+
+        Reconciler.Reconcile(Fixed("10.1.1.9"), running).Diagnostics.Should().ContainSingle().Which.Message
+            .Should().StartWith("Service \"web\" wants the address 10.1.1.9 on network \"shop_front\", which container \"shop-db-1\"");
+        Reconciler.Reconcile(Fixed("10.1.1.8"), running).HasErrors.Should().BeFalse();
+        Reconciler.Reconcile(Fixed("10.1.1.9", "store"), running).HasErrors.Should().BeFalse("it is unplugged to get its new alias");
+    }
+
+    [Fact]
+    public void A_changed_endpoint_that_cannot_be_had_gives_way_to_the_old_one()
+    {
+        ComposeProject renamed = Shop with { Services = Shop.Services.SetItem("db", Shop.Services["db"] with { Networks = On("front").SetItem("front", new EndpointDefinition { Aliases = ["store"] }) }) };
+
+        Plan plan = Reconciler.Reconcile(renamed, Running(Shop));
+
+        plan.Steps.Select(step => (OperationText.Describe(step.Operation), step.InsteadOf)).Should().Equal(
+            ("disconnect shop-db-1 from shop_front", null), ("connect shop-db-1 to shop_front", null), ("connect shop-db-1 to shop_front", 2));
+        ((ConnectContainer)plan.Steps[2].Operation).Endpoint.Aliases.Should().NotContain("store");
+    }
+
+    [Fact]
     public void A_host_port_that_the_engine_chose_is_said_to_change()
     {
         ObservedState running = Running(Shop);

@@ -180,7 +180,8 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         try
         {
             Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false);
-            return container.NetworkSettings?.Networks?.Any(endpoint => endpoint.Key == operation.Network || endpoint.Value.NetworkID == operation.Network) ?? false;
+            return container.NetworkSettings?.Networks?.Any(endpoint => (endpoint.Key == operation.Network || endpoint.Value.NetworkID == operation.Network)
+                && (container.State?.Running != true || endpoint.Value.EndpointID is { Length: > 0 })) ?? false;
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -29,7 +29,7 @@ internal static class ObservedContainerMapper
             PidMode = wire.HostConfig?.PidMode ?? "",
             Labels = labels,
             Environment = ToEnvironment(wire.Config?.Env),
-            Endpoints = Maps.FromWire(wire.NetworkSettings?.Networks, endpoint => FromWire(endpoint, wire)),
+            Endpoints = Maps.FromWire(Connected(wire), endpoint => FromWire(endpoint, wire)),
             Volumes = [.. (wire.Mounts ?? []).Where(mount => mount.Type == "volume").Select(mount => mount.Name).OfType<string>().Order(StringComparer.Ordinal)],
             AnonymousVolumes = (wire.Mounts ?? [])
                 .Where(mount => mount.Type == "volume" && mount.Name is not null && AnonymousVolumes.IsName(mount.Name))
@@ -50,6 +50,11 @@ internal static class ObservedContainerMapper
 
         return environment.ToImmutable();
     }
+
+    // Where an engine could not plug a running container in, it notes the wish all the same, without network or endpoint.
+    private static Dictionary<string, Wire.EndpointSettings>? Connected(Wire.ContainerInspectResponse container) => container.NetworkSettings?.Networks?
+        .Where(entry => container.State is not { Running: true, Restarting: false } || entry.Value.EndpointID is { Length: > 0 } || entry.Value.NetworkID is { Length: > 0 })
+        .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     private static ObservedEndpoint FromWire(Wire.EndpointSettings endpoint, Wire.ContainerInspectResponse container) => new()
     {

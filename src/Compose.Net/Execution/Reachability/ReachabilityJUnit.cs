@@ -11,7 +11,7 @@ internal static class ReachabilityJUnit
     {
         ReachabilityProbe[] all = [.. report.Pairs.SelectMany(pair => pair.Probes)];
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        text.Append(CultureInfo.InvariantCulture, $"<testsuites name=\"{Markup.Escape(report.Project)}\"{Counts(all)}>\n");
+        text.Append(CultureInfo.InvariantCulture, $"<testsuites name=\"{Markup.Escape(report.Project)}\"{Counts(all, report)}>\n");
         foreach (IGrouping<string, ReachabilityPair> caller in report.Pairs.GroupBy(pair => pair.From, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"  <testsuite name=\"{Markup.Escape(caller.Key)}\"{Counts([.. caller.SelectMany(pair => pair.Probes)])}>\n");
@@ -23,6 +23,15 @@ internal static class ReachabilityJUnit
                 }
             }
 
+            text.Append("  </testsuite>\n");
+        }
+
+        foreach (string service in report.NotRunning)
+        {
+            bool missing = report.Missing.Contains(service);
+            string name = Markup.Escape(service);
+            text.Append(CultureInfo.InvariantCulture, $"  <testsuite name=\"{name}\" tests=\"1\" failures=\"{(missing ? 1 : 0)}\" skipped=\"{(missing ? 0 : 1)}\">\n");
+            text.Append(CultureInfo.InvariantCulture, $"    <testcase classname=\"{name}\" name=\"{name} runs\">{(missing ? "<failure message=\"It does not run, so nothing could be tried.\"/>" : "<skipped message=\"It has ended well.\"/>")}</testcase>\n");
             text.Append("  </testsuite>\n");
         }
 
@@ -41,7 +50,11 @@ internal static class ReachabilityJUnit
         });
     }
 
-    private static string Counts(ReachabilityProbe[] probes) => string.Create(
-        CultureInfo.InvariantCulture,
-        $" tests=\"{probes.Length}\" failures=\"{probes.Count(probe => probe.Differs)}\" skipped=\"{probes.Count(probe => probe.Answers is null)}\"");
+    private static string Counts(ReachabilityProbe[] probes, ReachabilityReport? whole = null)
+    {
+        (int tests, int missing) = (whole?.NotRunning.Length ?? 0, whole?.Missing.Length ?? 0);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" tests=\"{probes.Length + tests}\" failures=\"{probes.Count(probe => probe.Differs) + missing}\" skipped=\"{probes.Count(probe => probe.Answers is null) + tests - missing}\"");
+    }
 }

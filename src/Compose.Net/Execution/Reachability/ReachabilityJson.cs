@@ -25,6 +25,13 @@ internal static class ReachabilityJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("missing");
+        foreach (string service in report.Missing)
+        {
+            json.WriteStringValue(service);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("pairs");
         foreach (ReachabilityPair pair in report.Pairs)
         {

@@ -18,11 +18,14 @@ public sealed record ReachabilityReport
     /// <summary>The services without a running container, which were not probed, ordered.</summary>
     public ImmutableArray<string> NotRunning { get; init => field = Ordinal.List(value); } = [];
 
+    /// <summary>Those of <see cref="NotRunning"/> that did not end well by themselves, ordered: the project says that they run.</summary>
+    public ImmutableArray<string> Missing { get; init => field = Ordinal.List(value); } = [];
+
     /// <summary>Every ordered pair of running services, ordered by caller, then by the called.</summary>
     public ImmutableArray<ReachabilityPair> Pairs { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>Whether any attempt differs from what the project says.</summary>
-    public bool Differs => Pairs.Any(pair => pair.Differs);
+    /// <summary>Whether any attempt differs from what the project says, or a service is missing that could not be tried at all.</summary>
+    public bool Differs => !Missing.IsEmpty || Pairs.Any(pair => pair.Differs);
 
     /// <summary>Returns an aligned table, one row a caller, one column a called service, and a line for each difference.</summary>
     public override string ToString() => ReachabilityText.Write(this);

@@ -37,7 +37,9 @@ internal static class ReachabilityText
 
         if (!report.NotRunning.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Not running, so not probed: {string.Join(", ", report.NotRunning)}.\n");
+            string[] ended = [.. report.NotRunning.Except(report.Missing, StringComparer.Ordinal)];
+            text.Append(ended.Length == 0 ? "" : $"Ended well, so not probed: {string.Join(", ", ended)}.\n");
+            text.Append(report.Missing.IsEmpty ? "" : $"Not running, though the project says so: {string.Join(", ", report.Missing)}.\n");
         }
 
         return text.Append(Summary(report)).Append('\n').ToString();

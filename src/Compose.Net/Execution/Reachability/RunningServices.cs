@@ -32,6 +32,11 @@ internal sealed class RunningServices
         .Where(service => service.Scale > 0 && !_containers.ContainsKey(service.Name))
         .Select(service => service.Name)];
 
+    /// <summary>Those of them that did not end well by themselves: they are not there, or have crashed, were killed or never began.</summary>
+    public ImmutableArray<string> Missing(ObservedState state) => [.. NotRunning.Where(service =>
+        state.Containers.Where(container => !container.OneOff && container.Service == service).ToArray() is not { Length: > 0 } containers
+        || !containers.All(container => container is { State: ContainerState.Exited, ExitCode: 0 }))];
+
     public static RunningServices Of(ComposeProject project, ObservedState state) => new(project, state);
 
     /// <summary>The name of the service's first container, from which it is probed.</summary>

@@ -65,8 +65,32 @@ internal sealed class CheckAddresses : ILoadStage
                     text.Span);
             }
 
+            if (key == "ipv6_address")
+            {
+                CheckIpv6(network, definition, text, diagnostics);
+            }
+
             CheckSubnet(network, definition, text, address, diagnostics);
             CheckReserved(network, definition, text, address, diagnostics);
+        }
+    }
+
+    // Without IPv6, an engine takes the address and gives it to nobody.
+    private static void CheckIpv6(string network, MappingNode definition, ScalarNode text, DiagnosticBag diagnostics)
+    {
+        if (definition.IsExternal() || (definition.Get<ScalarNode>("enable_ipv6") is { } flag && ScalarText.Typed(flag) == "true"))
+        {
+            return;
+        }
+
+        string message = $"The address {text.Text} is only given on a network with IPv6, and network \"{network}\"";
+        if (definition.Get<ScalarNode>("enable_ipv6") is null)
+        {
+            diagnostics.Warning(DiagnosticCodes.AddressWithoutIpv6, $"{message} leaves that to the engine, which has it in few set-ups. Set \"enable_ipv6: true\" there.", text.Span);
+        }
+        else
+        {
+            diagnostics.Error(DiagnosticCodes.AddressWithoutIpv6, $"{message} does without. Set \"enable_ipv6: true\" there, or remove the address.", text.Span);
         }
     }
 
@@ -150,7 +174,7 @@ internal sealed class CheckAddresses : ILoadStage
             diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"The gateway {gateway.Text} is not in the subnet {subnet.Text}. Choose an address of the subnet.", gateway.Span);
         }
 
-        if (pool.Get<ScalarNode>("ip_range") is { } part && Addresses.TrySubnet(part.Text, out IPNetwork inner) && !range.Contains(inner.BaseAddress))
+        if (pool.Get<ScalarNode>("ip_range") is { } part && Addresses.TrySubnet(part.Text, out IPNetwork inner) && !(range.Contains(inner.BaseAddress) && inner.PrefixLength >= range.PrefixLength))
         {
             diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"The range {part.Text} is not in the subnet {subnet.Text}. Choose a part of the subnet.", part.Span);
         }

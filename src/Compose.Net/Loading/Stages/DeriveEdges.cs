@@ -1,3 +1,4 @@
+using Compose.Net.Diagnostics;
 using Compose.Net.Loading.Isolation;
 using Compose.Net.Syntax;
 
@@ -23,6 +24,7 @@ internal sealed class DeriveEdges : ILoadStage
         MappingNode services = context.Section("services");
         MappingNode networks = context.Section("networks");
         MappingEntry[] moved = [.. services.Entries.Where(service => service.Value is MappingNode node && IsOnDefaultOnly(node))];
+        WarnOfLosses(moved, networks, context.Diagnostics);
         foreach (MappingEntry service in moved)
         {
             ((MappingNode)service.Value).Set(Key(service, "networks"), new MappingNode(service.Key.Span));
@@ -44,6 +46,23 @@ internal sealed class DeriveEdges : ILoadStage
             {
                 Join(node, service, Declare(context, networks, service, $"{service.Name}-ports", isInternal: false));
             }
+        }
+    }
+
+    // What the file says of the default network holds for none of those that take its place.
+    private static void WarnOfLosses(MappingEntry[] moved, MappingNode networks, DiagnosticBag diagnostics)
+    {
+        foreach (MappingEntry service in moved)
+        {
+            foreach (MappingEntry setting in ((MappingNode)service.Value).EntriesOf("networks").SelectMany(endpoint => (endpoint.Value as MappingNode)?.Entries ?? []))
+            {
+                diagnostics.Warning(DiagnosticCodes.InvalidIsolation, $"\"{setting.Name}\" has no effect, for \"edges\" takes service \"{service.Name}\" off the default network. Give the service networks of its own in the file, which it keeps, or remove this.", setting.Key.Span);
+            }
+        }
+
+        foreach (MappingEntry setting in moved.Length == 0 ? [] : networks.EntriesOf(Default).Where(setting => setting.Name is not "name"))
+        {
+            diagnostics.Warning(DiagnosticCodes.InvalidIsolation, $"\"{setting.Name}\" of the default network has no effect on the networks that \"edges\" derives. Give services networks of their own in the file, which they keep, or remove this.", setting.Key.Span);
         }
     }
 

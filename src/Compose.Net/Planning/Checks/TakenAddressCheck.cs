@@ -9,7 +9,7 @@ namespace Compose.Net.Planning;
 /// </summary>
 internal static class TakenAddressCheck
 {
-    public static void Check(ReconcileContext context, NetworkPlanner networks)
+    public static void Check(ReconcileContext context, NetworkPlanner networks, ContainerSteps containers)
     {
         foreach ((ServiceDefinition service, JoinedNetwork joined) in JoinedNetwork.Of(context.Project))
         {
@@ -21,7 +21,7 @@ internal static class TakenAddressCheck
 
             foreach (string address in joined.Entries.Select(entry => entry.Value.Ipv4Address).OfType<string>().Distinct(StringComparer.Ordinal))
             {
-                if (HolderOf(address, network, context) is { } holder)
+                if (HolderOf(address, service, network, context, containers) is { } holder)
                 {
                     context.Plan.Error(DiagnosticCodes.AddressHeld, $"Service \"{service.Name}\" wants the address {address} on network \"{network.Name}\", which {holder} has. Choose another address, or take that one away from it.", "services", service.Name, "networks", joined.Entries[0].Key, "ipv4_address");
                 }
@@ -29,9 +29,14 @@ internal static class TakenAddressCheck
         }
     }
 
-    private static string? HolderOf(string address, ObservedNetwork network, ReconcileContext context) =>
-        context.Observed.ForeignContainers
-            .Concat(context.Observed.Containers.Where(container => context.FateOf(container) == ContainerFate.LeftAlone))
+    private static string? HolderOf(string address, ServiceDefinition service, ObservedNetwork network, ReconcileContext context, ContainerSteps containers)
+    {
+        return context.Observed.ForeignContainers
+            .Concat(context.Observed.Containers.Where(container => context.FateOf(container) == ContainerFate.LeftAlone || (context.FateOf(container) == ContainerFate.Kept && Stays(container))))
             .FirstOrDefault(container => container.IsActive && container.Endpoints.TryGetValue(network.Name, out ObservedEndpoint? endpoint) && (endpoint.CurrentIpv4Address ?? endpoint.Ipv4Address) == address)?.InWords
-        ?? network.RemoteEndpoints.FirstOrDefault(endpoint => endpoint.Address == address)?.InWords;
+            ?? network.RemoteEndpoints.FirstOrDefault(endpoint => endpoint.Address == address)?.InWords;
+
+        // What is unplugged or stopped on the way has given its address back by then.
+        bool Stays(ObservedContainer container) => container.Service != service.Name && containers.DisconnectOf(container, network.Name) is null && !containers.IsStopped(container);
+    }
 }

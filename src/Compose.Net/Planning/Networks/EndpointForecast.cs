@@ -59,11 +59,13 @@ internal sealed class EndpointForecast(ReconcileContext context)
         }
 
         yield return opensAgain ? "its published ports are closed for a moment" : "its published ports are closed, and newer engines do not open them again";
+        HashSet<string?> kept = [.. service.Ports.Select(port => port.Published)];
         foreach (PortDefinition port in service.Ports.Where(port => !int.TryParse(port.Published, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
             string[] numbers = [.. container.Ports
                 .Where(published => published.Target == port.Target && published.Protocol == port.Protocol)
                 .Select(published => published.HostPort.ToString(CultureInfo.InvariantCulture))
+                .Where(number => !kept.Contains(number))
                 .Distinct(StringComparer.Ordinal)];
             yield return FormattableString.Invariant($"the engine chooses the host port of {port.Target}/{port.Protocol} anew{(numbers.Length == 0 ? "" : $"; it is {string.Join(", ", numbers)} now")}");
         }

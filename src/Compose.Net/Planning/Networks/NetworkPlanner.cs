@@ -107,7 +107,7 @@ internal sealed class NetworkPlanner
             Reason reason = endpoint is null ? new Reason("is not connected")
                 : changes.IsEmpty ? new Reason("the network is made anew")
                 : new Reason("has other settings") { Changes = changes };
-            steps.Add(_context.Plan.Add(
+            int connect = _context.Plan.Add(
                 new ConnectContainer(_containers.NameOf(container), wanted),
                 reason,
                 [
@@ -122,7 +122,18 @@ internal sealed class NetworkPlanner
                 [
                     .. container.IsActive && wanted.Ipv4Address is null ? [NewAddress(wanted.Network, endpoint)] : Array.Empty<string>(),
                     .. wanted == lacking[^1] ? Forecast(service, container, wishes) : [],
-                ]));
+                ]);
+            steps.Add(connect);
+            if (container.IsActive && disconnect is { } unplugged && endpoint is not null && !changes.IsEmpty && ReadyStep(wanted.Network) is null)
+            {
+                _context.Plan.Add(
+                    new ConnectContainer(_containers.NameOf(container), EndpointWish.Again(wanted.Network, endpoint)),
+                    new Reason("is plugged in again as it was"),
+                    [unplugged],
+                    service.Name,
+                    mayFail: true,
+                    insteadOf: connect);
+            }
         }
 
         return steps;

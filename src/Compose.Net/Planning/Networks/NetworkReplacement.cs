@@ -112,7 +112,8 @@ internal sealed class NetworkReplacement
                     reason,
                     [disconnect, ready],
                     _containers.ServiceOf(holder),
-                    effects: holder.IsActive ? effects : []);
+                    effects: effects,
+                    restores: true);
             }
         }
     }
