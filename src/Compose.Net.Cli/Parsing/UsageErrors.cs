@@ -8,6 +8,8 @@ namespace Compose.Net.Cli.Parsing;
 /// <summary>Says what is wrong with a command line, and what may have been meant.</summary>
 internal static class UsageErrors
 {
+    private const string StandardStream = "-";
+
     public static List<string> Of(ParseResult parsed)
     {
         var errors = new List<string>();
@@ -50,7 +52,7 @@ internal static class UsageErrors
         .Where(result => result.Argument is ServiceArgument or { Name: "SERVICE" } || parsed.CommandResult.Command is not ITakesCommandLine)
         .SelectMany(result => result.Tokens)
         .Select(token => token.Value)
-        .Where(token => token.StartsWith('-'));
+        .Where(token => token.StartsWith('-') && token != StandardStream);
 
     private static string Line(string message) => $"error {ToolCodes.CommandLine}: {message}";
 

@@ -80,6 +80,16 @@ public class UsageErrorTests
     }
 
     [Fact]
+    public async Task A_dash_alone_is_no_option()
+    {
+        var run = new ToolRun();
+
+        await run.RunAsync("cp", "-", "front:/tmp");
+
+        run.Error.Should().NotContain("CN0501");
+    }
+
+    [Fact]
     public async Task Run_publishes_the_services_ports_or_those_that_are_given()
     {
         var run = new ToolRun();
