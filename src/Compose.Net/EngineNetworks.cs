@@ -23,6 +23,10 @@ public sealed class EngineNetworks
     /// <exception cref="ComposeEngineException">The engine cannot be reached.</exception>
     public Task<ImmutableArray<ObservedNetwork>> ListAsync(CancellationToken cancellationToken = default) => _engine.ListNetworksAsync(cancellationToken);
 
+    /// <summary>Returns the networks that no running container is plugged into, except those that come with the engine; by name, then by id.</summary>
+    /// <exception cref="ComposeEngineException">The engine cannot be reached.</exception>
+    public Task<ImmutableArray<ObservedNetwork>> ListUnusedAsync(CancellationToken cancellationToken = default) => _engine.ListUnusedNetworksAsync(cancellationToken);
+
     /// <summary>Looks at one network, with the running containers that are plugged in.</summary>
     /// <param name="network">The exact name, else the id or the beginning of one.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
@@ -62,8 +66,7 @@ public sealed class EngineNetworks
     /// <exception cref="ComposeEngineException">There is no such network, or containers are on it.</exception>
     public async Task RemoveAsync(string network, CancellationToken cancellationToken = default)
     {
-        ObservedNetwork found = await FindAsync(network, cancellationToken).ConfigureAwait(false)
-            ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"Network \"{network}\" could not be removed: there is none of that name or id. List them with \"network ls\".");
+        ObservedNetwork found = await RequireAsync(network, $"Network \"{network}\" could not be removed", cancellationToken).ConfigureAwait(false);
         await _engine.ExecuteAsync(new RemoveNetwork(found.Name, found.Id), progress: null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -87,8 +90,7 @@ public sealed class EngineNetworks
     public async Task DisconnectAsync(string container, string network, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(container);
-        _ = await FindAsync(network, cancellationToken).ConfigureAwait(false)
-            ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"Container \"{container}\" could not be disconnected from network \"{network}\": there is none of that name or id. List them with \"network ls\".");
+        await RequireAsync(network, $"Container \"{container}\" could not be disconnected from network \"{network}\"", cancellationToken).ConfigureAwait(false);
         await _engine.ExecuteAsync(new DisconnectContainer(container, network), progress: null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -102,11 +104,16 @@ public sealed class EngineNetworks
 
     /// <summary>Returns what the engine itself says of a network, as its JSON.</summary>
     /// <param name="network">As for <see cref="FindAsync"/>.</param>
+    /// <param name="verbose">Whether to tell of a swarm's services and tasks on it too, those of other hosts included.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>Null where the engine has no such network.</returns>
     /// <exception cref="ComposeEngineException">The engine cannot be reached, or several networks answer to it.</exception>
-    public async Task<string?> ReadJsonAsync(string network, CancellationToken cancellationToken = default) =>
+    public async Task<string?> ReadJsonAsync(string network, bool verbose = false, CancellationToken cancellationToken = default) =>
         await FindAsync(network, cancellationToken).ConfigureAwait(false) is { } found
-            ? await _engine.ReadNetworkJsonAsync(found.Id, cancellationToken).ConfigureAwait(false)
+            ? await _engine.ReadNetworkJsonAsync(found.Id, verbose, cancellationToken).ConfigureAwait(false)
             : null;
+
+    private async Task<ObservedNetwork> RequireAsync(string network, string failure, CancellationToken cancellationToken) =>
+        await FindAsync(network, cancellationToken).ConfigureAwait(false)
+        ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"{failure}: there is none of that name or id. List them with \"network ls\".");
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Compose.Net.Cli.Parsing;
-using Compose.Net.Diagnostics;
 
 namespace Compose.Net.Cli.Commands;
 
@@ -21,5 +20,5 @@ internal sealed class HelpCommand : Command
     }
 
     private static Command Find(Command command, string name) => command.Subcommands.FirstOrDefault(subcommand => subcommand.Name == name)
-        ?? throw new ToolException(ToolCodes.CommandLine, $"There is no command \"{name}\".{Suggestion.For(name, command.Subcommands.Select(subcommand => subcommand.Name))} \"{ToolRootCommand.ToolName} --help\" lists all.");
+        ?? throw new ToolException(ToolCodes.CommandLine, $"{UsageErrors.NoCommand(command, name)} \"{UsageErrors.NameOf(command)} --help\" lists all.");
 }

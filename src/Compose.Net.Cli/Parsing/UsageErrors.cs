@@ -24,7 +24,7 @@ internal static class UsageErrors
 
         Command command = parsed.CommandResult.Command;
         // Behind a command that is not there, everything is.
-        foreach (string token in command is RootCommand ? unmatched.Take(1) : unmatched)
+        foreach (string token in command.Subcommands.Count > 0 ? unmatched.Take(1) : unmatched)
         {
             errors.Add(Line(Unmatched(command, token)));
         }
@@ -66,12 +66,16 @@ internal static class UsageErrors
                 : $"\"{NameOf(command)}\" has no option \"{option}\".{(PeerOptions.WayOut(command.Name, option) is { } inPlace ? " " + inPlace : Suggestion.For(option, OptionsOf(command)))}";
         }
 
-        return command is RootCommand
-            ? $"There is no command \"{token}\".{(PeerCommands.WayOut(token) is { } wayOut ? " " + wayOut : Suggestion.For(token, command.Subcommands.Select(subcommand => subcommand.Name)))}"
+        return command.Subcommands.Count > 0
+            ? NoCommand(command, token)
             : command.Arguments.Count > 0
             ? $"\"{NameOf(command)}\" takes {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}, so \"{token}\" is one too many."
             : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many: it always works on the whole project.";
     }
+
+    /// <summary>Says that a command has no subcommand of that name, and which may have been meant.</summary>
+    public static string NoCommand(Command command, string name) =>
+        $"There is no command \"{(command is RootCommand ? "" : command.Name + " ")}{name}\".{(command is RootCommand && PeerCommands.WayOut(name) is { } wayOut ? " " + wayOut : Suggestion.For(name, command.Subcommands.Select(subcommand => subcommand.Name)))}";
 
     private static string? Describe(ParseError error) => error.SymbolResult switch
     {
@@ -87,5 +91,6 @@ internal static class UsageErrors
         .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
         .SelectMany(option => option.Aliases.Prepend(option.Name));
 
-    private static string NameOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : ToolRootCommand.ToolName;
+    /// <summary>How the command is called on a command line, from the tool's name on.</summary>
+    public static string NameOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : ToolRootCommand.ToolName;
 }

@@ -65,6 +65,8 @@ internal static class DiagnosticCodes
     public const string UnreachablePorts = "CN0142";
     public const string ContradictorySettings = "CN0143";
     public const string AddressWithoutIpv6 = "CN0144";
+    public const string DriverOption = "CN0145";
+    public const string UnusableSubnet = "CN0146";
     public const string InvalidIsolation = "CN0150";
     public const string IsolationBroken = "CN0151";
     public const string PortBeyondLoopback = "CN0152";

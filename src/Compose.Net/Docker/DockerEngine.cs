@@ -146,13 +146,16 @@ internal sealed partial class DockerEngine : IContainerEngine
         cancellationToken);
 
     public Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(CancellationToken cancellationToken) =>
-        _calls.AskAsync("The networks could not be listed", _networks.ListAsync, cancellationToken);
+        _calls.AskAsync("The networks could not be listed", token => _networks.ListAsync(onlyUnused: false, token), cancellationToken);
+
+    public Task<ImmutableArray<ObservedNetwork>> ListUnusedNetworksAsync(CancellationToken cancellationToken) =>
+        _calls.AskAsync("The networks could not be listed", token => _networks.ListAsync(onlyUnused: true, token), cancellationToken);
 
     public Task<ObservedNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken) =>
         _calls.AskAsync($"Network \"{id}\" could not be looked at", token => _networks.InspectAsync(id, token), cancellationToken);
 
-    public Task<string> ReadNetworkJsonAsync(string id, CancellationToken cancellationToken) =>
-        _calls.AskAsync($"Network \"{id}\" could not be looked at", token => _networks.ReadJsonAsync(id, token), cancellationToken);
+    public Task<string> ReadNetworkJsonAsync(string id, bool verbose, CancellationToken cancellationToken) =>
+        _calls.AskAsync($"Network \"{id}\" could not be looked at", token => _networks.ReadJsonAsync(id, verbose, token), cancellationToken);
 
     public Task<ImmutableArray<string>> PruneNetworksAsync(ImmutableSortedDictionary<string, string> labels, CancellationToken cancellationToken) =>
         _calls.RunAsync("Unused networks could not be removed", operation: null, token => _networks.PruneAsync(labels, token), cancellationToken);

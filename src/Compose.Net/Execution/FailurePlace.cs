@@ -25,14 +25,12 @@ internal static class FailurePlace
         SourceSpan? Find(string section, string name, string key) => project.Places?.Find(key.Length == 0 ? [section, name] : [section, name, key]);
 
         SourceSpan? FindMount(ContainerDefinition container, string message) =>
-            container.Service.Secrets.FirstOrDefault(grant => IsNamed(project.Secrets.GetValueOrDefault(grant.Source)?.File, message)) is { } secret ? Find("secrets", secret.Source, "file")
-            : container.Service.Configs.FirstOrDefault(grant => IsNamed(project.Configs.GetValueOrDefault(grant.Source)?.File, message)) is { } config ? Find("configs", config.Source, "file")
-            : Find("services", container.Service.Name, "volumes");
+            GrantMounts.NamedIn(container, source => message.Contains($"\"{source}\"", StringComparison.Ordinal)) is { } mount && GrantMounts.At(container.Service, mount.Target) is var (section, name)
+                ? Find(section, name, "file")
+                : Find("services", container.Service.Name, "volumes");
 
         SourceSpan? FindService(Func<ServiceDefinition, bool> uses, string key) => project.Services.Values.FirstOrDefault(uses) is { } service ? Find("services", service.Name, key) : null;
     }
-
-    private static bool IsNamed(string? file, string message) => file is not null && message.Contains($"\"{file}\"", StringComparison.Ordinal);
 
     private static string KeyOfNetwork(string code) => code switch
     {

@@ -36,11 +36,14 @@ internal interface IContainerEngine : IAsyncDisposable
     /// <summary>Returns all networks, by name, then by id.</summary>
     Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ObservedNetwork>.Empty);
 
+    /// <summary>Returns the networks that no container uses, by name, then by id.</summary>
+    Task<ImmutableArray<ObservedNetwork>> ListUnusedNetworksAsync(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ObservedNetwork>.Empty);
+
     /// <summary>Looks at one network by its id; null where it is gone.</summary>
     Task<ObservedNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken) => Task.FromResult<ObservedNetwork?>(null);
 
     /// <summary>Returns the engine's own words about a network, by its id.</summary>
-    Task<string> ReadNetworkJsonAsync(string id, CancellationToken cancellationToken) => Task.FromResult("{}");
+    Task<string> ReadNetworkJsonAsync(string id, bool verbose, CancellationToken cancellationToken) => Task.FromResult("{}");
 
     /// <summary>Removes unused networks with all of the labels, and returns their names, ordered.</summary>
     Task<ImmutableArray<string>> PruneNetworksAsync(ImmutableSortedDictionary<string, string> labels, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<string>.Empty);

@@ -122,7 +122,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             }
 
             // A wait is no work: it must not keep a slot from the very steps that end it.
-            bool needsSlot = !IsWait(step);
+            bool needsSlot = !step.Operation.IsWait;
             if (needsSlot)
             {
                 try
@@ -148,7 +148,6 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             }
         }
 
-        private static bool IsWait(PlanStep step) => step.Operation is WaitUntilHealthy or WaitUntilCompleted or WaitUntilReady;
 
         private void EndPatience()
         {
@@ -175,7 +174,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         private async Task<StepResult> ExecuteAsync(PlanStep step)
         {
             long begin = time.GetTimestamp();
-            CancellationToken givenUp = step.GivesBack ? CancellationToken.None : IsWait(step) || step.Operation is PullImage or PushImage ? cancellationToken : _patience.Token;
+            CancellationToken givenUp = step.GivesBack ? CancellationToken.None : step.Operation.IsWait || step.Operation is PullImage or PushImage ? cancellationToken : _patience.Token;
             progress?.Report(new StepStarted(step));
             try
             {
@@ -232,7 +231,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         // What a container wrote explains why it did not get where it should. The failure itself matters more than the log.
         private async Task<ImmutableArray<string>> LogLinesAsync(PlanStep step)
         {
-            if (step.Operation is not (StartContainer or WaitUntilHealthy or WaitUntilCompleted or WaitUntilReady))
+            if (step.Operation is not StartContainer && !step.Operation.IsWait)
             {
                 return [];
             }

@@ -73,7 +73,7 @@ internal static class HtmlWriter
         foreach (string to in topology.Services.Where(to => to != from))
         {
             Reachability reachability = topology.Between(from, to);
-            text.Append(CultureInfo.InvariantCulture, $"<li>{(reachability.IsReachable ? "reaches" : "does not reach")} <b>{Markup.Escape(to)}</b>: {Markup.Escape(string.Join(' ', reachability.Reasons))}</li>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<li>{reachability.Verb} <b>{Markup.Escape(to)}</b>{reachability.Restriction}: {Markup.Escape(string.Join(' ', reachability.Reasons))}</li>\n");
         }
 
         text.Append("</ul>\n</details>\n");

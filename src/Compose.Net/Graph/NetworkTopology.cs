@@ -12,9 +12,6 @@ namespace Compose.Net.Graph;
 /// </remarks>
 public sealed class NetworkTopology
 {
-    // A bridge with this option lets its containers reach the outside, but not each other.
-    private const string TalkAmongContainers = "com.docker.network.bridge.enable_icc";
-
     private const string EnginesBridge = "bridge";
 
     private readonly ComposeProject _project;
@@ -60,7 +57,7 @@ public sealed class NetworkTopology
             IsReachable = common.Length > 0 || ShareNamespace(from, to) || WithoutNetworks(caller, called),
             Names = names,
             HostPorts = [.. ports],
-            Reasons = [.. Reasons(from, to, names), .. ports.Select(port => ReachReasons.ThroughHost(port, called))],
+            Reasons = [.. Reasons(from, to, names), .. ports.Select(port => RoutedNetwork(called) is { } routed ? ReachReasons.Routed(port, called, routed) : ReachReasons.ThroughHost(port, called))],
         };
     }
 
@@ -82,11 +79,22 @@ public sealed class NetworkTopology
     /// <summary>The service whose endpoints a service uses: itself, unless it shares another's namespace.</summary>
     internal string EndpointOwner(string service) => _owners[service].Name;
 
+    /// <summary>Whether the service is in the host's own network.</summary>
+    internal bool OwnsHost(string service) => _owners[service].NetworkMode is NetworkMode.Host;
+
+    /// <summary>Whether two services are in one network namespace.</summary>
+    internal bool ShareNamespace(string from, string to) =>
+        _owners[from].Name == _owners[to].Name || (_owners[from].NetworkMode is NetworkMode.Host && _owners[to].NetworkMode is NetworkMode.Host);
+
+    /// <summary>Whether the published ports of a service are open at its own address on the network, which is named as on the engine, to a caller who is not on it.</summary>
+    internal bool IsRouted(string from, string to, string network, bool ipv6) =>
+        HasWayOut(_owners[from]) && !OwnsHost(from) && HasWayOut(_owners[to]) && Definition(network)?.IsRouted(ipv6) == true;
+
     /// <summary>Whether a service reaches the address that another one has on a network, which is named as on the engine.</summary>
-    internal bool ReachesAddress(string from, string to, string network) =>
+    internal bool ReachesAddress(string from, string to, string network, bool ipv6) =>
         ShareNamespace(from, to) || (IsOn(_owners[to], network) && _owners[from].NetworkMode switch
         {
-            NetworkMode.Host => IsBridge(network),
+            NetworkMode.Host => Definition(network) is not { } definition || (definition.IsBridge() && !definition.IsWithoutHost(ipv6)),
             NetworkMode.Bridge => network == EnginesBridge,
             _ => Joins(_owners[from], network),
         });
@@ -123,14 +131,17 @@ public sealed class NetworkTopology
         }
 
         return ownsHost ? called.Ports
-            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(port.HostIp))
+            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(port.HostIp) || RoutedNetwork(called) is not null)
             : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(port.HostIp))
             : [];
     }
 
     // The host has an IPv6 address on such a bridge, and its proxy answers there, however internal the network is. Seen so on engines 20.10 and 28.5.
     private bool SeesHostByIpv6(ServiceDefinition service) => service.Networks.Keys.Any(key =>
-        _project.Networks.GetValueOrDefault(key) is { EnableIpv6: true, Driver: null or "bridge" });
+        _project.Networks.GetValueOrDefault(key) is { EnableIpv6: true } network && network.IsBridge() && !network.IsWithoutHost(ipv6: true));
+
+    // Which network gives a container its gateway, and so its published ports, the engine decides; any of them may.
+    private string? RoutedNetwork(ServiceDefinition service) => service.Networks.Keys.FirstOrDefault(key => _project.Networks.GetValueOrDefault(key)?.IsRouted() == true);
 
     private static bool IsOnIpv6(string? address) => string.IsNullOrEmpty(address)
         || (IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(parsed));
@@ -140,9 +151,6 @@ public sealed class NetworkTopology
         service.NetworkMode is NetworkMode.Bridge or NetworkMode.Engine || service.Networks.Keys.Any(key => _project.Networks.GetValueOrDefault(key)?.Internal == false);
 
     private static bool IsLoopback(string? address) => IPAddress.TryParse(address, out IPAddress? parsed) && IPAddress.IsLoopback(parsed);
-
-    private bool ShareNamespace(string from, string to) =>
-        _owners[from].Name == _owners[to].Name || (_owners[from].NetworkMode is NetworkMode.Host && _owners[to].NetworkMode is NetworkMode.Host);
 
     // The loader refuses cycles and unknown names; here they end the search, and the service has no networks.
     private static ServiceDefinition NamespaceOwner(ComposeProject project, ServiceDefinition service)
@@ -157,15 +165,20 @@ public sealed class NetworkTopology
         return owner;
     }
 
-    // The host has an address on every bridge, and every container reaches the host through its gateway; neither knows the other's name.
-    private static bool WithoutNetworks(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
+    // The host has an address on every bridge that is not isolated, and every container there reaches the host through its gateway; neither knows the other's name.
+    private bool WithoutNetworks(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
     {
         (NetworkMode.None or NetworkMode.Service, _) or (_, NetworkMode.None or NetworkMode.Service) => false,
+        (NetworkMode.Host, null) => SharesWithHost(called),
+        (null, NetworkMode.Host) => SharesWithHost(caller),
         (NetworkMode.Host, _) or (_, NetworkMode.Host) => true,
         (NetworkMode.Bridge, NetworkMode.Bridge) => true,
         (NetworkMode.Engine one, NetworkMode.Engine other) => one == other,
         _ => false,
     };
+
+    private bool SharesWithHost(ServiceDefinition service) =>
+        service.Networks.Keys.Any(key => _project.Networks.GetValueOrDefault(key)?.IsWithoutHost() != true);
 
     private ServiceDefinition OwnerOf(string service, string parameter) =>
         _owners.GetValueOrDefault(service) ?? throw new ArgumentException(ServiceNames.NotEnabled(_project, [service])[0], parameter);
@@ -175,9 +188,9 @@ public sealed class NetworkTopology
         : service.Networks.Keys.Any(key => EngineName(key) == network);
 
     private bool Joins(ServiceDefinition service, string network) => service.Networks.Keys.Any(key =>
-        EngineName(key) == network && _project.Networks.GetValueOrDefault(key)?.DriverOptions.GetValueOrDefault(TalkAmongContainers) != "false");
+        EngineName(key) == network && _project.Networks.GetValueOrDefault(key)?.IsSilent() != true);
 
-    private bool IsBridge(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network)?.Driver is null or "bridge";
+    private NetworkDefinition? Definition(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network);
 
     private string EngineName(string key) => _project.Networks.GetValueOrDefault(key)?.Name ?? key;
 

@@ -33,6 +33,10 @@ internal static class ReachReasons
         CultureInfo.InvariantCulture,
         $"Port {port.Target}/{port.Protocol} of {called.Name} is published on the host{At(port)}, and whoever reaches the host reaches it there.");
 
+    public static string Routed(PortDefinition port, ServiceDefinition called, string network) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Port {port.Target}/{port.Protocol} of {called.Name} is published, and network \"{network}\" has the gateway mode \"routed\": it is open at {called.Name}'s own address to whoever has a way out, whatever address of the host is named.");
+
     private static string At(PortDefinition port) => (port.HostIp, port.Published) switch
     {
         (null, null) => " at a port of the engine's choice",

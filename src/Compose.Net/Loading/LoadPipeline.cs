@@ -51,7 +51,9 @@ internal static class LoadPipeline
     [
         new CheckConsistency(),
         new CheckAddresses(),
+        new CheckPools(),
         new CheckSubnets(),
+        new CheckDriverOptions(),
         new CheckMacAddresses(),
         new CheckMounts(),
         new CheckPorts(),

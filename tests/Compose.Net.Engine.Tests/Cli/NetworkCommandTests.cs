@@ -97,6 +97,45 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
     }
 
     [Fact]
+    public async Task Of_several_networks_those_go_that_can()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+
+        (int exitCode, string output, string error) = await RunAsync("network", "rm", Network("none"), Network("a"));
+        (int forced, _, string nothing) = await RunAsync("network", "rm", "--force", Network("none"));
+
+        (exitCode, output).Should().Be((1, Network("a") + "\n"));
+        error.Should().Contain($"Network \"{Network("none")}\" could not be removed").And.NotContain(Network("a"));
+        (forced, nothing).Should().Be((0, ""));
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label={Label}")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("dangling=true")]
+    [InlineData("dangling=false")]
+    [InlineData("scope=local")]
+    [InlineData("scope=swarm")]
+    [InlineData("type=custom")]
+    [InlineData("type=builtin")]
+    [InlineData("driver=bridge")]
+    public async Task Every_filter_of_docker_lists_the_same_networks(string filter)
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("free"));
+        await Docker.RunAsync("network", "create", "--label", Label, Network("used"));
+        await Docker.RunAsync("run", "-d", "--label", Label, "--network", Network("used"), "busybox", "sleep", "600");
+
+        (int exitCode, string ids, string error) = await RunAsync("network", "ls", "-q", "--no-trunc", "--filter", filter, "--filter", $"label={Label}");
+        (_, string all, _) = await RunAsync("network", "ls", "-q", "--no-trunc", "--filter", filter);
+
+        exitCode.Should().Be(0, error);
+        ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(await Docker.ListAsync("network", "ls", "-q", "--no-trunc", "--filter", filter, "--filter", $"label={Label}"));
+        if (filter == "type=builtin")
+        {
+            all.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(await Docker.ListAsync("network", "ls", "-q", "--no-trunc", "--filter", filter));
+        }
+    }
+
+    [Fact]
     public async Task Inspect_gives_the_engines_own_words()
     {
         await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
@@ -106,6 +145,9 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
 
         exitCode.Should().Be(0);
         JsonDocument.Parse(output).RootElement[0].GetProperty("Id").GetString().Should().Be(await Docker.RunAsync("network", "inspect", "-f", "{{.Id}}", Network("a")));
+        (int template, _, string refused) = await RunAsync("network", "inspect", "-f", "{{.Id}}", Network("a"));
+        template.Should().Be(1);
+        refused.Should().Contain("templates are not read");
         none.Should().Be(1);
         error.Should().Be($"error CN0520: The engine has no network \"{Network("b")}\". List them with \"compose-net network ls\".\n");
     }

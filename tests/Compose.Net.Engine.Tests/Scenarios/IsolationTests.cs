@@ -106,6 +106,115 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task Published_ports_are_tried_at_the_hosts_address_on_each_network()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        const string Yaml = """
+            services:
+              web:
+                image: busybox
+                command: [httpd, -f, -p, "80", -h, /]
+                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
+                stop_signal: KILL
+                networks: [edge]
+                ports: ["80"]
+              local:
+                image: busybox
+                command: [httpd, -f, -p, "80", -h, /]
+                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
+                stop_signal: KILL
+                networks: [edge]
+                ports: ["127.0.0.1::80"]
+              outside: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [other]}
+              inside: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [closed]}
+              host: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: host}
+            networks: {edge: , other: , closed: {internal: true}}
+            """;
+        await UpAsync(Yaml, new ReconcileOptions { Wait = true });
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        OverHost("outside").Should().Equal(("local", "other", false), ("web", "other", true));
+        OverHost("inside").Should().Equal(("local", "closed", false), ("web", "closed", false));
+        OverHost("host").Should().Equal(("local", null, true), ("web", null, true));
+        report.Pairs.Single(pair => pair is { From: "outside", To: "web" }).Answers.Should().BeFalse();
+
+        IEnumerable<(string To, string? Network, bool?)> OverHost(string caller) => report.Pairs.Where(pair => pair.From == caller).SelectMany(pair => pair.Probes
+            .Where(probe => probe.OverHost && !probe.Target.Contains(':', StringComparison.Ordinal))
+            .Select(probe => (pair.To, probe.Network, probe.Answers)));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_published_wider_than_the_file_says_is_a_difference()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        const string Yaml = """
+            services:
+              web:
+                image: busybox
+                command: [httpd, -f, -p, "80", -h, /]
+                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
+                stop_signal: KILL
+                networks: [edge]
+                ports: ["80"]
+              other: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [other]}
+            networks: {edge: , other: }
+            """;
+        await UpAsync(Yaml, new ReconcileOptions { Wait = true });
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml.Replace("\"80\"]\n  other", "\"127.0.0.1::80\"]\n  other", StringComparison.Ordinal)), Cancelled);
+
+        report.Differs.Should().BeTrue();
+        report.ToString().Should().MatchRegex("other -> web: published port [0-9]+ at the host's address \"[0-9.]+\" on network \"other\" answers, but should not\\.");
+    }
+
+    [Fact]
+    public async Task Addresses_of_both_families_are_tried()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        string prefix = $"fd00:78:{1 + (Environment.ProcessId % 9999)}";
+        string yaml = $$$"""
+            services:
+              a: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
+              b: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
+            networks: {n: {enable_ipv6: true, ipam: {config: [{subnet: "{{{prefix}}}::/64"}]} }}
+            """;
+        await UpAsync(yaml);
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        report.Pairs.Single(pair => pair is { From: "a", To: "b" }).Probes.Where(probe => probe is { IsAddress: true, Answers: true })
+            .Select(probe => probe.Target.Contains(':', StringComparison.Ordinal)).Should().Equal(false, true);
+    }
+
+    [Fact]
+    public async Task A_routed_gateway_opens_the_published_ports_at_the_containers_own_address()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        Assert.SkipWhen(Engine.ApiVersion < new Version(1, 48), "Gateway modes need engine 28.");
+        const string Yaml = """
+            services:
+              web:
+                image: busybox
+                command: [httpd, -f, -p, "80", -h, /]
+                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
+                stop_signal: KILL
+                networks: [routed]
+                ports: ["127.0.0.1::80"]
+              outside: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [other]}
+            networks: {routed: {driver_opts: {com.docker.network.bridge.gateway_mode_ipv4: routed}}, other: }
+            """;
+        await UpAsync(Yaml, new ReconcileOptions { Wait = true });
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        report.Pairs.Single(pair => pair is { From: "outside", To: "web" }).Probes.Where(probe => probe is { IsAddress: true, Answers: true }).Select(probe => (probe.Network, probe.Port)).Should().Equal(("routed", 80));
+    }
+
+    [Fact]
     public async Task A_static_address_and_every_name_answer()
     {
         await UpAsync("""

@@ -85,7 +85,7 @@ public class HelpTests
 
         (await run.RunAsync("help", "network", "creat")).Should().Be(1);
 
-        run.ErrorLines.Should().Equal("error CN0501: There is no command \"creat\". Did you mean \"create\"? \"compose-net --help\" lists all.");
+        run.ErrorLines.Should().Equal("error CN0501: There is no command \"network creat\". Did you mean \"create\"? \"compose-net network --help\" lists all.");
     }
 
     [Fact]

@@ -42,6 +42,10 @@ public class NetworkOptionTests
     [InlineData("driver=bridge", true)]
     [InlineData("driver=overlay", false)]
     [InlineData("name=op_e", true)]
+    [InlineData("scope=local", true)]
+    [InlineData("scope=swarm", false)]
+    [InlineData("type=custom", true)]
+    [InlineData("type=builtin", false)]
     [InlineData("label=team", true)]
     [InlineData("label=team=shop", true)]
     [InlineData("label=team=other", false)]
@@ -55,9 +59,9 @@ public class NetworkOptionTests
     [Fact]
     public void A_filter_that_is_not_known_is_refused()
     {
-        Action read = () => NetworkFilter.Of("scope=local");
+        Action read = () => NetworkFilter.Of("colour=red");
 
-        read.Should().Throw<ToolException>().WithMessage("\"scope=local\" is no filter of networks. Use driver=NAME, name=PART, id=START, label=KEY or label=KEY=VALUE.");
+        read.Should().Throw<ToolException>().WithMessage("\"colour=red\" is no filter of networks. Use driver=NAME, name=PART, id=START, label=KEY, label=KEY=VALUE, scope=local or swarm, type=custom or builtin, dangling=true or false.");
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public class UsageErrorTests
 
     [Theory]
     [InlineData("network create --intrenal", "\"compose-net network create\" has no option \"--intrenal\". Did you mean \"--internal\"?")]
-    [InlineData("network rm -x front", "\"compose-net network rm\" has no option \"-x\".")]
+    [InlineData("network rm -x front", "\"compose-net network rm\" has no option \"-x\". Did you mean \"-f\"?")]
     [InlineData("reach --bogus a b", "\"compose-net reach\" has no option \"--bogus\".")]
     public async Task An_option_that_is_none_is_no_name(string line, string message)
     {

@@ -13,7 +13,7 @@ public sealed class DifferenceTests
     {
         NetworkDefinition network = Loaded.Project("""
             services: {web: {image: x, networks: [n]}}
-            networks: {n: {ipam: {config: [{subnet: 10.1.0.0/24, gateway: 10.1.0.1}, {subnet: 10.2.0.0/24, gateway: 10.2.0.1}]}}}
+            networks: {n: {driver: macvlan, ipam: {config: [{subnet: 10.1.0.0/24, gateway: 10.1.0.1}, {subnet: 10.2.0.0/24, gateway: 10.2.0.1}]}}}
             ---
             networks: {n: {ipam: {config: [{subnet: 10.2.0.0/24, ip_range: 10.2.0.0/25}, {subnet: 10.3.0.0/24}]}}}
             """).Networks["n"];

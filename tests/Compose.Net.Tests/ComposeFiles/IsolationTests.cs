@@ -62,6 +62,29 @@ public sealed class IsolationTests
         Loaded.Lines(Shop.Replace("8080:80", "127.0.0.1:8080:80", StringComparison.Ordinal) + "x-isolation: {loopback-ports: true}").Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("loopback-ports: true", "CN0152: Port 5432 of service \"db\" is published on 127.0.0.1, but network \"own\" has the gateway mode \"routed\": the port is open at the container's own address, whatever address of the host is named. Take the gateway mode off, or publish no port.")]
+    [InlineData("deny: [front -> db]", "CN0151: \"front\" must not reach \"db\", but does. Port 5432/tcp of db is published, and network \"own\" has the gateway mode \"routed\": it is open at db's own address to whoever has a way out, whatever address of the host is named. Take the gateway mode off network \"own\", or publish no port.")]
+    public void A_routed_gateway_opens_ports_of_the_loopback_address_too(string policy, string error)
+    {
+        string yaml = $$$"""
+            services:
+              front: {image: x, networks: [edge]}
+              db: {image: x, networks: [own], ports: ["127.0.0.1:5432:5432"]}
+            networks: {edge: , own: {driver_opts: {com.docker.network.bridge.gateway_mode_ipv4: routed} }}
+            x-isolation: {{{{policy}}}}
+            """;
+
+        Loaded.Lines(yaml).Should().ContainSingle().Which.Should().EndWith(error);
+        Loaded.Lines(yaml.Replace("routed", "nat-unprotected", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("front <-> db", "This is no pair of services. Write two names with an arrow between, such as \"front -> db\"; \"*\" stands for every service.")]
+    [InlineData("front -> front", "\"front\" always reaches itself. Name two services, or remove the pair.")]
+    public void A_pair_has_two_services_and_one_direction(string pair, string problem) =>
+        Loaded.Lines(Shop + $"x-isolation: {{deny: [{pair}]}}").Should().Equal($"compose.yaml(6,22): error CN0150: {problem}");
+
     [Fact]
     public void A_policy_that_cannot_be_read_is_refused_at_every_place()
     {

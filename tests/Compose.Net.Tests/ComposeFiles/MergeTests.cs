@@ -73,7 +73,7 @@ public sealed class MergeTests
     [InlineData("{subnet: 10.1.0.0/24}, {subnet: 'fd00:1::/64'}", "{subnet: 'fd00:2::/64'}", "10.1.0.0/24   ;fd00:2::/64   ")]
     public void Address_pools_are_merged_by_subnet_and_stay_whole(string first, string second, string expected)
     {
-        ComposeProject project = Loaded.Project($"services:\n  a: {{image: x, networks: [n]}}\nnetworks: {{n: {{ipam: {{config: [{first}]}}}}}}\n---\nnetworks: {{n: {{ipam: {{config: [{second}]}}}}}}\n");
+        ComposeProject project = Loaded.Project($"services:\n  a: {{image: x, networks: [n]}}\nnetworks: {{n: {{driver: macvlan, ipam: {{config: [{first}]}}}}}}\n---\nnetworks: {{n: {{ipam: {{config: [{second}]}}}}}}\n");
 
         string.Join(';', project.Networks["n"].Ipam!.Pools.Select(pool => $"{pool.Subnet} {pool.Gateway} {pool.IpRange} {string.Join(',', pool.AuxiliaryAddresses.Keys)}")).Should().Be(expected);
     }

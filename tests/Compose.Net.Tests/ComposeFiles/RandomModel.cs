@@ -125,14 +125,18 @@ internal sealed class RandomModel(Random random)
             : null,
     };
 
-    // Each network has addresses of its own.
-    private IpamPool Pool(string start) => new()
+    // Each network has addresses of its own, and gives each away once.
+    private IpamPool Pool(string start)
     {
-        Subnet = $"{start}.0.0/16",
-        Gateway = Maybe() ? $"{start}.0.1" : null,
-        IpRange = Maybe() ? $"{start}.2.0/24" : null,
-        AuxiliaryAddresses = Map(() => $"{start}.0.9"),
-    };
+        int last = 0;
+        return new()
+        {
+            Subnet = $"{start}.0.0/16",
+            Gateway = Maybe() ? $"{start}.0.1" : null,
+            IpRange = Maybe() ? $"{start}.2.0/24" : null,
+            AuxiliaryAddresses = Map(() => $"{start}.1.{++last}"),
+        };
+    }
 
     private VolumeDefinition Volume(string key) => Maybe()
         ? new VolumeDefinition { Key = key, Name = NotEmpty(), External = true }

@@ -42,6 +42,9 @@ internal sealed class WiredEngine : IContainerEngine
         return engine;
     }
 
+    /// <summary>The networks as a snapshot tells them.</summary>
+    public ImmutableArray<ObservedNetwork> Networks { get; init; } = [];
+
     public WiredEngine Add(string service, string name, int number, params (string Network, string Address, ImmutableArray<string> Names)[] endpoints)
     {
         _containers.RemoveAll(container => container.Name == name);
@@ -72,7 +75,7 @@ internal sealed class WiredEngine : IContainerEngine
     }
 
     public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
-        Task.FromResult(new ObservedState { Project = project.Name, Containers = [.. _containers] });
+        Task.FromResult(new ObservedState { Project = project.Name, Containers = [.. _containers], Networks = Networks });
 
     public async Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
     {

@@ -68,6 +68,32 @@ public class NetworkTopologyTests
         topology.Between("one", "two").HostPorts.IsEmpty.Should().Be(!reached);
     }
 
+    [Theory]
+    [InlineData("isolated", false)]
+    [InlineData("nat", true)]
+    public void A_service_in_the_hosts_network_reaches_every_bridge_that_is_not_isolated(string mode, bool reached)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("i") with { Internal = true, DriverOptions = ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.network.bridge.gateway_mode_ipv4", mode) }],
+            ThreeTier.Service("host") with { NetworkMode = new NetworkMode.Host() },
+            ThreeTier.Service("inside", "i")));
+
+        topology.Between("host", "inside").IsReachable.Should().Be(reached);
+        topology.Between("inside", "host").IsReachable.Should().Be(reached);
+    }
+
+    [Fact]
+    public void A_way_over_the_host_is_told_in_the_first_line()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("a"), ThreeTier.Network("b")],
+            ThreeTier.Service("one", "a"),
+            ThreeTier.Service("two", "b") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }] }));
+
+        topology.Between("one", "two").ToString().Should().StartWith("one does not reach two other than through the host.\n");
+        topology.Between("two", "one").ToString().Should().StartWith("two does not reach one.\n");
+    }
+
     [Fact]
     public void Two_keys_of_one_network_are_one_network()
     {

@@ -11,7 +11,7 @@ internal sealed class NetworkListCommand : ToolCommand
 {
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print the ids only." };
     private readonly Option<bool> _noTruncation = new("--no-trunc") { Description = "Print whole ids." };
-    private readonly Option<string[]> _filters = new("--filter", "-f") { HelpName = "FILTER", Description = "Only networks with driver=NAME, label=KEY or label=KEY=VALUE, or name=PART. Several must all hold." };
+    private readonly Option<string[]> _filters = new("--filter", "-f") { HelpName = "FILTER", Description = "Only networks with driver=NAME, label=KEY or label=KEY=VALUE, name=PART, id=START, scope=local or swarm, type=custom or builtin, dangling=true or false (used by no container, or by some). Several must all hold." };
     private readonly ChoiceOption _format = new("--format", "The form of the output: a table, or one JSON object a line.", "table", "json");
 
     public NetworkListCommand(ToolContext tool, GlobalOptions global)
@@ -32,12 +32,15 @@ internal sealed class NetworkListCommand : ToolCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        ImmutableArray<Func<ObservedNetwork, bool>> filters = [.. (parsed.GetValue(_filters) ?? []).Select(NetworkFilter.Of)];
+        string[] asked = parsed.GetValue(_filters) ?? [];
+        bool?[] unused = [.. asked.Select(NetworkFilter.AsksForUnused).Where(each => each is not null)];
+        ImmutableArray<Func<ObservedNetwork, bool>> filters = [.. asked.Where(filter => NetworkFilter.AsksForUnused(filter) is null).Select(NetworkFilter.Of)];
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
             ImmutableArray<ObservedNetwork> all = await client.Networks.ListAsync(cancellationToken).ConfigureAwait(false);
-            ObservedNetwork[] found = [.. all.Where(network => filters.All(filter => filter(network)))];
+            HashSet<string> dangling = unused.Length == 0 ? [] : [.. (await client.Networks.ListUnusedAsync(cancellationToken).ConfigureAwait(false)).Select(network => network.Id)];
+            ObservedNetwork[] found = [.. all.Where(network => filters.All(filter => filter(network)) && unused.All(each => dangling.Contains(network.Id) == each))];
             bool whole = parsed.GetValue(_noTruncation);
             Print(parsed.GetValue(_quiet) ? string.Concat(found.Select(network => NetworkTable.Id(network, whole) + "\n"))
                 : parsed.GetValue(_format) == "json" ? NetworkTable.Json(found)

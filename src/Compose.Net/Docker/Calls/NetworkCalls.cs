@@ -42,9 +42,13 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         }
     }
 
-    public async Task<ImmutableArray<ObservedNetwork>> ListAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ObservedNetwork>> ListAsync(bool onlyUnused, CancellationToken cancellationToken)
     {
-        IList<Wire.NetworkResponse> all = await client.Networks.ListNetworksAsync(new Wire.NetworksListParameters(), cancellationToken).ConfigureAwait(false);
+        var wanted = new Wire.NetworksListParameters();
+        if (onlyUnused)
+            wanted.Filters = new Dictionary<string, IDictionary<string, bool>> { ["dangling"] = new Dictionary<string, bool> { ["true"] = true } };
+
+        IList<Wire.NetworkResponse> all = await client.Networks.ListNetworksAsync(wanted, cancellationToken).ConfigureAwait(false);
         return [.. all.Select(network => ObservedNetworkMapper.FromWire(network, capabilities)).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
     }
 
@@ -60,9 +64,9 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         }
     }
 
-    public async Task<string> ReadJsonAsync(string id, CancellationToken cancellationToken)
+    public async Task<string> ReadJsonAsync(string id, bool verbose, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.GetAsync($"networks/{id}", cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await http.GetAsync(verbose ? $"networks/{id}?verbose=true" : $"networks/{id}", cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
     }
 

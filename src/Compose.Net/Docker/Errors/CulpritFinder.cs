@@ -46,7 +46,7 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
         (DiagnosticCodes.KernelLacksDriver, StartContainer start) => FindByDriverAsync(start.Name, refusal, cancellationToken),
         (DiagnosticCodes.KernelLacksDriver, ConnectContainer connect) => FindNetworkAsync(network => network.Name == connect.Endpoint.Network, cancellationToken),
         (DiagnosticCodes.AddressTaken, StartContainer start) => FindAddressOwnerAsync(start.Name, cancellationToken),
-        (DiagnosticCodes.AddressTaken, ConnectContainer connect) => FindAddressOwnerAsync(connect.Endpoint.Network, [connect.Endpoint.Ipv4Address, connect.Endpoint.Ipv6Address], cancellationToken),
+        (DiagnosticCodes.AddressTaken, ConnectContainer connect) => FindAddressOwnerAsync(connect.Endpoint.Network, [.. connect.Endpoint.FixedAddresses], cancellationToken),
         _ => Task.FromResult<string?>(null),
     };
 

@@ -164,14 +164,9 @@ internal static partial class ErrorTable
         refusal.Operation is PullImage or PushImage ? ImageReference.Parse(refusal.Operation.Subject).Registry : "";
 
     private static string MountOf(Refusal refusal) => refusal.Operation is CreateContainer create
-        && create.Container.Mounts.OfType<BindMount>().Where(mount => refusal.Says(mount.Source)).MaxBy(mount => mount.Source.Length) is { } named
-            ? $"The mount of \"{named.Source}\" at \"{named.Target}\"{(GrantOf(create.Container.Service, named.Target) is { } grant ? $", which is {grant}," : "")}"
+        && GrantMounts.NamedIn(create.Container, source => refusal.Says(source)) is { } named
+            ? $"The mount of \"{named.Source}\" at \"{named.Target}\"{(GrantMounts.At(create.Container.Service, named.Target) is var (section, name) ? $", which is {section[..^1]} \"{name}\"," : "")}"
             : "A mount";
-
-    private static string? GrantOf(ServiceDefinition service, string target) =>
-        service.Secrets.FirstOrDefault(grant => GrantPath.OfSecret(grant) == target) is { } secret ? $"secret \"{secret.Source}\""
-        : service.Configs.FirstOrDefault(grant => GrantPath.OfConfig(grant) == target) is { } config ? $"config \"{config.Source}\""
-        : null;
 
     private static string DriverIn(Refusal refusal) => refusal.Says("ipvlan") ? "ipvlan" : "macvlan";
 

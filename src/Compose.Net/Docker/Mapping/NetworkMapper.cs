@@ -30,8 +30,8 @@ internal static class NetworkMapper
         Options = ipam.Options.IsEmpty ? null : ipam.Options,
         Config = [.. ipam.Pools.Select(pool => new IpamPoolBody
         {
-            Subnet = pool.Subnet,
-            IpRange = pool.IpRange,
+            Subnet = Subnet.Canonical(pool.Subnet),
+            IpRange = Subnet.Canonical(pool.IpRange),
             Gateway = pool.Gateway,
             AuxiliaryAddresses = pool.AuxiliaryAddresses.IsEmpty ? null : pool.AuxiliaryAddresses,
         })],

@@ -63,7 +63,7 @@ internal static class ObservedContainerMapper
         // Engines before API 1.45 list the container's short id among the aliases that were asked for.
         Aliases = [.. (endpoint.Aliases ?? []).Where(alias => alias.Length != 12 || !container.ID.StartsWith(alias, StringComparison.Ordinal))],
         Ipv4Address = NullIfEmpty(endpoint.IPAMConfig?.IPv4Address),
-        Ipv6Address = NullIfEmpty(endpoint.IPAMConfig?.IPv6Address),
+        Ipv6Address = EndpointAddress.Canonical(NullIfEmpty(endpoint.IPAMConfig?.IPv6Address)),
         LinkLocalAddresses = [.. endpoint.IPAMConfig?.LinkLocalIPs ?? []],
         DriverOptions = Maps.FromWire(endpoint.DriverOpts),
         GatewayPriority = (int)endpoint.GwPriority,
@@ -71,6 +71,7 @@ internal static class ObservedContainerMapper
         CurrentMacAddress = NullIfEmpty(endpoint.MacAddress),
         HostName = NullIfEmpty(container.Config?.Hostname),
         CurrentIpv4Address = NullIfEmpty(endpoint.IPAddress),
+        CurrentIpv6Address = NullIfEmpty(endpoint.GlobalIPv6Address),
     };
 
     private static IEnumerable<ObservedPort> ToPorts(IDictionary<string, IList<Wire.PortBinding>>? ports) =>

@@ -15,6 +15,7 @@ internal static class ObservedNetworkMapper
         Name = wire.Name,
         Driver = wire.Driver,
         DriverOptions = Maps.FromWire(wire.Options),
+        Scope = wire.Scope ?? "",
         Internal = wire.Internal,
         Attachable = wire.Attachable,
         EnableIpv4 = wire.EnableIPv4 || !engine.NetworkWithoutIpv4,

@@ -18,20 +18,8 @@ internal static class ReachabilityJson
         }
 
         json.WriteEndObject();
-        json.WriteStartArray("notRunning");
-        foreach (string service in report.NotRunning)
-        {
-            json.WriteStringValue(service);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("missing");
-        foreach (string service in report.Missing)
-        {
-            json.WriteStringValue(service);
-        }
-
-        json.WriteEndArray();
+        Write(json, "notRunning", report.NotRunning);
+        Write(json, "missing", report.Missing);
         json.WriteStartArray("pairs");
         foreach (ReachabilityPair pair in report.Pairs)
         {
@@ -61,6 +49,11 @@ internal static class ReachabilityJson
                 json.WriteNumber("port", port);
             }
 
+            if (probe.OverHost)
+            {
+                json.WriteBoolean("overHost", true);
+            }
+
             json.WriteBoolean("expected", probe.Expected);
             Write(json, "answers", probe.Answers);
             json.WriteEndObject();
@@ -68,6 +61,17 @@ internal static class ReachabilityJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> services)
+    {
+        json.WriteStartArray(name);
+        foreach (string service in services)
+        {
+            json.WriteStringValue(service);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, bool? value)

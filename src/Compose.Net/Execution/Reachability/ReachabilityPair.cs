@@ -9,14 +9,16 @@ namespace Compose.Net.Execution;
 /// <param name="Expected">Whether the project says that the one reaches the other.</param>
 public sealed record ReachabilityPair(string From, string To, bool Expected)
 {
-    /// <summary>The attempts: names first, then addresses, then declared ports.</summary>
+    /// <summary>The attempts: names first, then addresses, then declared ports, then ports that are published on the host.</summary>
     public ImmutableArray<ReachabilityProbe> Probes { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>Whether any name or address answered; null where that is not known.</summary>
-    public bool? Answers => Probes.Any(probe => probe.Answers == true) ? true
-        : Probes.All(probe => probe.Answers == false) && Expected == Probes.Any(probe => probe.Expected) ? false
+    /// <summary>Whether any name or address of the called service itself answered; null where that is not known.</summary>
+    public bool? Answers => Direct.Any(probe => probe.Answers == true) ? true
+        : Direct.All(probe => probe.Answers == false) && Expected == Direct.Any(probe => probe.Expected) ? false
         : null;
 
     /// <summary>Whether any attempt differs from what the project says.</summary>
     public bool Differs => Probes.Any(probe => probe.Differs);
+
+    private IEnumerable<ReachabilityProbe> Direct => Probes.Where(probe => !probe.OverHost);
 }

@@ -83,6 +83,11 @@ internal static class ReachabilityText
     /// <summary>What was called, as part of a sentence.</summary>
     public static string Target(ReachabilityProbe probe)
     {
+        if (probe.OverHost)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"published port {probe.Port} at the host's address \"{probe.Target}\"{(probe.Network is { } way ? $" on network \"{way}\"" : "")}");
+        }
+
         string port = probe.Port is { } number ? string.Create(CultureInfo.InvariantCulture, $"port {number} of ") : "";
         string place = probe.Network is { } network ? $" on network \"{network}\"" : "";
         return $"{port}{(probe.IsAddress ? "address" : "name")} \"{probe.Target}\"{place}";

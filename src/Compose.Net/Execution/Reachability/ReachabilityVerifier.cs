@@ -42,7 +42,7 @@ internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider
             Project = project.Name,
             Tools = probes.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value?.Name ?? "", StringComparer.Ordinal),
             NotRunning = running.NotRunning,
-            Missing = running.Missing(state),
+            Missing = running.Missing,
             Pairs = [.. pairs],
         };
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Compose.Net.Graph;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -11,11 +13,13 @@ internal sealed class RunningServices
 {
     private readonly ComposeProject _project;
     private readonly NetworkTopology _topology;
+    private readonly ObservedState _state;
     private readonly ImmutableSortedDictionary<string, ImmutableArray<ObservedContainer>> _containers;
 
     private RunningServices(ComposeProject project, ObservedState state)
     {
         _project = project;
+        _state = state;
         _topology = NetworkTopology.From(project);
         _containers = state.Containers
             .Where(container => container.State == ContainerState.Running && !container.OneOff && project.Services.ContainsKey(container.Service))
@@ -33,8 +37,8 @@ internal sealed class RunningServices
         .Select(service => service.Name)];
 
     /// <summary>Those of them that did not end well by themselves: they are not there, or have crashed, were killed or never began.</summary>
-    public ImmutableArray<string> Missing(ObservedState state) => [.. NotRunning.Where(service =>
-        state.Containers.Where(container => !container.OneOff && container.Service == service).ToArray() is not { Length: > 0 } containers
+    public ImmutableArray<string> Missing => [.. NotRunning.Where(service =>
+        _state.Containers.Where(container => !container.OneOff && container.Service == service).ToArray() is not { Length: > 0 } containers
         || !containers.All(container => container is { State: ContainerState.Exited, ExitCode: 0 }))];
 
     public static RunningServices Of(ComposeProject project, ObservedState state) => new(project, state);
@@ -60,7 +64,7 @@ internal sealed class RunningServices
         Reachability reachability = _topology.Between(caller, called);
         return new ReachabilityPair(caller, called, reachability.IsReachable)
         {
-            Probes = [.. NameProbes(reachability), .. AddressProbes(caller, called), .. PortProbes(caller, called)],
+            Probes = [.. NameProbes(reachability), .. AddressProbes(caller, called), .. PortProbes(caller, called), .. HostProbes(caller, called)],
         };
     }
 
@@ -95,18 +99,64 @@ internal sealed class RunningServices
 
     private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called) =>
         from entry in Owners(called).Take(1).SelectMany(Addresses)
-        select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), _topology.ReachesAddress(caller, called, entry.Network), Answers: null);
+        let reached = _topology.ReachesAddress(caller, called, entry.Network, IsIpv6(entry.Address))
+        where reached || !_topology.IsRouted(caller, called, entry.Network, IsIpv6(entry.Address)) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
+        select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), reached, Answers: null);
 
     // A port that the project declares is a promise as well. Only the first address of each network is tried: the way is the same for all ports.
+    // That somebody listens is promised for one family: many programs know IPv4 only.
     private IEnumerable<ReachabilityProbe> PortProbes(string caller, string called) =>
         from entry in Owners(called).Take(1).SelectMany(Addresses)
-        from port in DeclaredPorts(_project.Services[called])
-        where _topology.ReachesAddress(caller, called, entry.Network)
+        where IsMainFamily(called, IsIpv6(entry.Address))
+        let reached = _topology.ReachesAddress(caller, called, entry.Network, IsIpv6(entry.Address))
+        where reached || _topology.IsRouted(caller, called, entry.Network, IsIpv6(entry.Address))
+        from port in reached ? DeclaredPorts(_project.Services[called]) : PublishedPorts(_project.Services[called])
         select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), Expected: true, Answers: null, port);
 
-    private static IEnumerable<int> DeclaredPorts(ServiceDefinition service) => service.Ports
-        .Where(port => port.Protocol == "tcp")
-        .Select(port => port.Target)
+    // A published port is found at every address that the host has where the caller is.
+    private IEnumerable<ReachabilityProbe> HostProbes(string caller, string called) => _topology.ShareNamespace(caller, called) ? [] :
+        from published in Owners(called).Take(1).SelectMany(container => container.Ports).Where(port => port is { Protocol: "tcp", HostPort: > 0 })
+        let declared = _topology.Between(caller, called).HostPorts.Any(port => IsPublishedAs(port, published))
+        from host in HostAddresses(caller, published.HostIp)
+        where !(declared && host.Listens) || IsMainFamily(called, IsIpv6(host.Address))
+        select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, declared && host.Listens, Answers: null, published.HostPort) { OverHost = true };
+
+    private static bool IsPublishedAs(PortDefinition port, ObservedPort published) =>
+        port.Protocol == published.Protocol && port.Target == published.Target && (IsEverywhere(port.HostIp) ? IsEverywhere(published.HostIp) : port.HostIp == published.HostIp);
+
+    private static bool IsEverywhere(string? address) => !IPAddress.TryParse(address, out IPAddress? parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any);
+
+    private IEnumerable<(string Address, string? Network, bool Listens)> HostAddresses(string caller, string published)
+    {
+        bool known = IPAddress.TryParse(published, out IPAddress? bound);
+        bool everywhere = IsEverywhere(published);
+        AddressFamily family = known ? bound!.AddressFamily : AddressFamily.InterNetwork;
+        if (_topology.OwnsHost(caller))
+        {
+            return [(!everywhere ? published : family == AddressFamily.InterNetwork ? "127.0.0.1" : "::1", null, true)];
+        }
+
+        // What is bound to another address of the host is found there over any way out; to the gateway of one network it makes no difference.
+        return
+            from endpoint in Owners(caller).Take(1).SelectMany(container => container.Endpoints.Keys)
+            let network = _state.Networks.FirstOrDefault(network => network.Name == endpoint)
+            where network is { Driver: "bridge" }
+            from gateway in network.Ipam.Pools.Select(pool => pool.Gateway?.Split('/')[0]).OfType<string>()
+            where IPAddress.TryParse(gateway, out IPAddress? address) && address.AddressFamily == family && (everywhere || IPAddress.IsLoopback(bound!))
+            select (gateway, (string?)KeyOf(endpoint), everywhere && ReachesHost(network, IsIpv6(gateway)));
+    }
+
+    // What the project says of the network counts, and of one that it does not describe, what the engine says.
+    private bool ReachesHost(ObservedNetwork observed, bool ipv6) =>
+        _project.Networks.Values.FirstOrDefault(network => network.Name == observed.Name) is { External: false } network ? !network.Internal || ipv6 : !observed.Internal || ipv6;
+
+    private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => IsIpv6(entry.Address));
+
+    private static bool IsIpv6(string address) => address.Contains(':', StringComparison.Ordinal);
+
+    private static IEnumerable<int> PublishedPorts(ServiceDefinition service) => service.Ports.Where(port => port.Protocol == "tcp").Select(port => port.Target).Distinct().Order();
+
+    private static IEnumerable<int> DeclaredPorts(ServiceDefinition service) => PublishedPorts(service)
         .Concat(service.Expose.SelectMany(ExposedPorts.Each).Where(port => port.EndsWith("/tcp", StringComparison.Ordinal)).Select(port => int.Parse(port[..^"/tcp".Length], CultureInfo.InvariantCulture)))
         .Distinct()
         .Order();
@@ -116,8 +166,8 @@ internal sealed class RunningServices
 
     private static IEnumerable<(string Network, string Address)> Addresses(ObservedContainer container) =>
         from entry in container.Endpoints
-        where !string.IsNullOrEmpty(entry.Value.CurrentIpv4Address)
-        select (entry.Key, entry.Value.CurrentIpv4Address);
+        from address in entry.Value.CurrentAddresses
+        select (entry.Key, address);
 
     private string KeyOf(string network) =>
         _project.Networks.Values.FirstOrDefault(definition => definition.Name == network)?.Key ?? network;

@@ -41,7 +41,8 @@ internal sealed class ToolProbe : IServiceProbe
 
     public async Task<bool?> TryAsync(ReachabilityProbe probe, ImmutableHashSet<string> behind, CancellationToken cancellationToken)
     {
-        if (probe.Port is not null || (_tool.NamesOnly && probe.IsAddress))
+        // What these programs make of an IPv6 address differs from build to build.
+        if (probe.Port is not null || (probe.IsAddress && (_tool.NamesOnly || probe.Target.Contains(':', StringComparison.Ordinal))))
         {
             return null;
         }

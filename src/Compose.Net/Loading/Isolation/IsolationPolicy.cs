@@ -74,6 +74,10 @@ internal sealed record IsolationPolicy
             if (item is ScalarNode text && IsolationRule.Parse(text) is { } rule)
             {
                 rules.Add(rule);
+                if (rule.From == rule.To && rule.From != IsolationRule.Every)
+                {
+                    diagnostics.Error(DiagnosticCodes.InvalidIsolation, $"\"{rule.From}\" always reaches itself. Name two services, or remove the pair.", item.Span);
+                }
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Isolation;
@@ -12,11 +13,15 @@ internal sealed record IsolationRule(string From, string To, ScalarNode Place)
 
     private const string Arrow = "->";
 
+    private static readonly SearchValues<char> NoPartOfName = SearchValues.Create("<>,; \t");
+
     public IEnumerable<string> Named => new[] { From, To }.Where(name => name != Every);
 
     /// <summary>Reads a rule; null where the text is none.</summary>
     public static IsolationRule? Parse(ScalarNode node) =>
-        node.Text.Split(Arrow, StringSplitOptions.TrimEntries) is [{ Length: > 0 } from, { Length: > 0 } to] ? new IsolationRule(from, to, node) : null;
+        node.Text.Split(Arrow, StringSplitOptions.TrimEntries) is [{ Length: > 0 } from, { Length: > 0 } to] && !from.AsSpan().ContainsAny(NoPartOfName) && !to.AsSpan().ContainsAny(NoPartOfName)
+            ? new IsolationRule(from, to, node)
+            : null;
 
     public bool Names(string from, string to) => (From == Every || From == from) && (To == Every || To == to);
 }

@@ -29,14 +29,6 @@ internal sealed class CheckAddresses : ILoadStage
                 }
             }
         }
-
-        foreach (MappingEntry network in networks.Entries)
-        {
-            foreach (MappingNode pool in Pools((MappingNode)network.Value))
-            {
-                CheckPool(pool, context.Diagnostics);
-            }
-        }
     }
 
     private static void CheckEndpoint(
@@ -96,11 +88,11 @@ internal sealed class CheckAddresses : ILoadStage
 
     private static void CheckReserved(string network, MappingNode definition, ScalarNode text, IPAddress address, DiagnosticBag diagnostics)
     {
-        bool enginesOwn = definition.Get<MappingNode>("ipam")?.Get<ScalarNode>("driver") is not { Text: not "default" };
-        foreach (MappingNode pool in Pools(definition))
+        bool enginesOwn = UsedNetworks.HasEnginesAddresses(definition);
+        foreach (MappingNode pool in UsedNetworks.PoolsOf(definition))
         {
             if (enginesOwn && pool.Get<ScalarNode>("subnet") is { } whole && Addresses.TrySubnet(whole.Text, out IPNetwork subnet) && subnet.Contains(address)
-                && (address.Equals(subnet.BaseAddress) || address.Equals(ReservedAddresses.BroadcastOf(subnet))))
+                && ReservedAddresses.IsEnd(subnet, address))
             {
                 diagnostics.Error(
                     DiagnosticCodes.AddressOutsideSubnet,
@@ -122,6 +114,14 @@ internal sealed class CheckAddresses : ILoadStage
                     text.Span);
             }
 
+            foreach (MappingEntry kept in pool.Get<MappingNode>("aux_addresses")?.Entries ?? [])
+            {
+                if (kept.Value is ScalarNode other && Addresses.TryParse(other.Text, out IPAddress? back) && back.Equals(address))
+                {
+                    diagnostics.Error(DiagnosticCodes.DuplicateAddress, $"The address {text.Text} is kept back for \"{kept.Name}\" on network \"{network}\", so no container can have it. Choose another, or remove it from \"aux_addresses\".", text.Span);
+                }
+            }
+
             // The engine hands out every free address of the range, also to containers that start before this one.
             if (pool.Get<ScalarNode>("ip_range") is { } part && Addresses.TrySubnet(part.Text, out IPNetwork range) && range.Contains(address))
             {
@@ -136,13 +136,13 @@ internal sealed class CheckAddresses : ILoadStage
     private static void CheckSubnet(string network, MappingNode definition, ScalarNode text, IPAddress address, DiagnosticBag diagnostics)
     {
         // The plan of a network that somebody else owns is not known here.
-        if (definition.Get<ScalarNode>("external") is { } external && ScalarText.Typed(external) == "true")
+        if (definition.IsExternal())
         {
             return;
         }
 
         var subnets = new List<string>();
-        foreach (MappingNode pool in Pools(definition))
+        foreach (MappingNode pool in UsedNetworks.PoolsOf(definition))
         {
             if (pool.Get<ScalarNode>("subnet") is { } subnet && Addresses.TrySubnet(subnet.Text, out IPNetwork range))
             {
@@ -161,25 +161,4 @@ internal sealed class CheckAddresses : ILoadStage
                 : $"The address {text.Text} is in no subnet of network \"{network}\". Choose one of: {string.Join(", ", subnets)}.",
             text.Span);
     }
-
-    private static void CheckPool(MappingNode pool, DiagnosticBag diagnostics)
-    {
-        if (pool.Get<ScalarNode>("subnet") is not { } subnet || !Addresses.TrySubnet(subnet.Text, out IPNetwork range))
-        {
-            return;
-        }
-
-        if (pool.Get<ScalarNode>("gateway") is { } gateway && Addresses.TryParse(gateway.Text, out IPAddress? address) && !range.Contains(address))
-        {
-            diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"The gateway {gateway.Text} is not in the subnet {subnet.Text}. Choose an address of the subnet.", gateway.Span);
-        }
-
-        if (pool.Get<ScalarNode>("ip_range") is { } part && Addresses.TrySubnet(part.Text, out IPNetwork inner) && !(range.Contains(inner.BaseAddress) && inner.PrefixLength >= range.PrefixLength))
-        {
-            diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"The range {part.Text} is not in the subnet {subnet.Text}. Choose a part of the subnet.", part.Span);
-        }
-    }
-
-    private static IEnumerable<MappingNode> Pools(MappingNode network) =>
-        network.Get<MappingNode>("ipam")?.Get<SequenceNode>("config")?.Items.OfType<MappingNode>() ?? [];
 }

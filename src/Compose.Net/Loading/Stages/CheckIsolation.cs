@@ -3,6 +3,7 @@ using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Loading.Isolation;
+using Compose.Net.Model;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -20,7 +21,7 @@ internal sealed class CheckIsolation : ILoadStage
         CheckNames(policy, context);
         if (policy.LoopbackPorts)
         {
-            CheckPorts(context);
+            CheckPorts(context, project);
         }
 
         if (policy.Deny.IsEmpty && policy.AllowOnly is null)
@@ -31,7 +32,7 @@ internal sealed class CheckIsolation : ILoadStage
         var topology = NetworkTopology.From(project);
         foreach (Reachability pair in Talking(topology))
         {
-            Judge(policy, pair, context.Diagnostics);
+            Judge(policy, pair, project, context.Diagnostics);
         }
     }
 
@@ -44,26 +45,30 @@ internal sealed class CheckIsolation : ILoadStage
         select pair;
 
     // A network is a way in both directions, so what one of two may do is allowed to both.
-    private static void Judge(IsolationPolicy policy, Reachability pair, DiagnosticBag diagnostics)
+    private static void Judge(IsolationPolicy policy, Reachability pair, ComposeProject project, DiagnosticBag diagnostics)
     {
         foreach (IsolationRule rule in policy.Deny.Where(rule => rule.Names(pair.From, pair.To)))
         {
-            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" must not reach \"{pair.To}\", but does. {Reasons(pair)} {WayOut(pair)}", rule.Place.Span);
+            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" must not reach \"{pair.To}\", but does. {Reasons(pair)} {WayOut(pair, project)}", rule.Place.Span);
         }
 
         if (policy.AllowOnly is { } allowed
             && !allowed.Any(rule => rule.Names(pair.From, pair.To) || (pair.IsReachable && rule.Names(pair.To, pair.From)))
             && (!pair.IsReachable || string.CompareOrdinal(pair.From, pair.To) < 0))
         {
-            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" reaches \"{pair.To}\", which is not among the allowed pairs. {Reasons(pair)} {WayOut(pair)} Or allow it: \"{pair.From} -> {pair.To}\".", policy.Place);
+            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" reaches \"{pair.To}\", which is not among the allowed pairs. {Reasons(pair)} {WayOut(pair, project)} Or allow it: \"{pair.From} -> {pair.To}\".", policy.Place);
         }
     }
 
     private static string Reasons(Reachability pair) => string.Join(' ', pair.IsReachable ? pair.Reasons.Take(pair.Reasons.Length - pair.HostPorts.Length) : pair.Reasons.TakeLast(pair.HostPorts.Length));
 
-    private static string WayOut(Reachability pair) => pair.IsReachable
+    private static string WayOut(Reachability pair, ComposeProject project) => pair.IsReachable
         ? "Take one of them off what they share."
+        : RoutedNetwork(project, pair.To) is { } network ? $"Take the gateway mode off network \"{network}\", or publish no port."
         : "Publish it on 127.0.0.1 only, where no container reaches it.";
+
+    private static string? RoutedNetwork(ComposeProject project, string service) =>
+        project.Services.GetValueOrDefault(service)?.Networks.Keys.FirstOrDefault(key => project.Networks.GetValueOrDefault(key)?.IsRouted() == true);
 
     private static void CheckNames(IsolationPolicy policy, LoadContext context)
     {
@@ -78,7 +83,7 @@ internal sealed class CheckIsolation : ILoadStage
         }
     }
 
-    private static void CheckPorts(LoadContext context)
+    private static void CheckPorts(LoadContext context, ComposeProject project)
     {
         foreach (MappingEntry service in context.Section("services").Entries.Where(service => context.Enabled.Contains(service.Name)))
         {
@@ -92,6 +97,13 @@ internal sealed class CheckIsolation : ILoadStage
                     context.Diagnostics.Error(
                         DiagnosticCodes.PortBeyondLoopback,
                         $"Port {target} of service \"{service.Name}\" is published on {(string.IsNullOrEmpty(address) ? "all addresses of the host" : address)}, and {IsolationPolicy.Key} keeps ports to the host itself. Write \"127.0.0.1:{published}:{target}\".",
+                        port.Span);
+                }
+                else if (RoutedNetwork(project, service.Name) is { } network)
+                {
+                    context.Diagnostics.Error(
+                        DiagnosticCodes.PortBeyondLoopback,
+                        $"Port {port.Get<ScalarNode>("target")?.Text} of service \"{service.Name}\" is published on {address}, but network \"{network}\" has the gateway mode \"routed\": the port is open at the container's own address, whatever address of the host is named. Take the gateway mode off, or publish no port.",
                         port.Span);
                 }
             }

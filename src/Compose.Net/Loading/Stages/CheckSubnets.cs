@@ -12,21 +12,18 @@ internal sealed class CheckSubnets : ILoadStage
     {
         // Bridges share the host's one table of routes, and the engine refuses what overlaps. Overlays share the swarm's
         // addresses: the engine takes a second one that overlaps, and lets nobody be plugged into it.
-        HashSet<string> used = UsedNetworks(context);
-        Check("bridge", used, context);
-        Check("overlay", used, context);
+        Check("bridge", context);
+        Check("overlay", context);
     }
 
-    private static void Check(string driver, HashSet<string> used, LoadContext context)
+    private static void Check(string driver, LoadContext context)
     {
         var subnets = new List<(string Network, IPNetwork Range, ScalarNode Text)>();
-        foreach (MappingEntry network in context.Section("networks").Entries)
+        foreach ((string name, MappingNode definition) in UsedNetworks.Of(context))
         {
-            var definition = (MappingNode)network.Value;
-            string own = definition.Get<ScalarNode>("driver")?.Text is { Length: > 0 } named ? named : "bridge";
-            if (own == driver && used.Contains(network.Name) && !definition.IsExternal())
+            if (UsedNetworks.DriverOf(definition) == driver)
             {
-                Collect(network.Name, definition, subnets);
+                Collect(name, definition, subnets);
             }
         }
 
@@ -35,7 +32,7 @@ internal sealed class CheckSubnets : ILoadStage
 
     private static void Collect(string network, MappingNode definition, List<(string Network, IPNetwork Range, ScalarNode Text)> subnets)
     {
-        foreach (MappingNode pool in definition.Get<MappingNode>("ipam")?.Get<SequenceNode>("config")?.Items.OfType<MappingNode>() ?? [])
+        foreach (MappingNode pool in UsedNetworks.PoolsOf(definition))
         {
             if (pool.Get<ScalarNode>("subnet") is { } text && Addresses.TrySubnet(text.Text, out IPNetwork range))
             {
@@ -73,19 +70,5 @@ internal sealed class CheckSubnets : ILoadStage
         int length = left.Length.CompareTo(right.Length);
         int order = length != 0 ? length : left.AsSpan().SequenceCompareTo(right);
         return order != 0 ? order : a.PrefixLength.CompareTo(b.PrefixLength);
-    }
-
-    private static HashSet<string> UsedNetworks(LoadContext context)
-    {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (MappingEntry service in context.Section("services").Entries)
-        {
-            if (context.Enabled.Contains(service.Name) && ((MappingNode)service.Value).Get<MappingNode>("networks") is { } endpoints)
-            {
-                used.UnionWith(endpoints.Entries.Select(endpoint => endpoint.Name));
-            }
-        }
-
-        return used;
     }
 }

@@ -24,6 +24,10 @@ internal static class ReservedAddresses
         return new IPAddress(bytes);
     }
 
+    /// <summary>Whether the address is the subnet's own, or its last one where that is kept for all.</summary>
+    public static bool IsEnd(IPNetwork subnet, IPAddress address) =>
+        address.Equals(subnet.BaseAddress) || address.Equals(BroadcastOf(subnet));
+
     /// <summary>The address that becomes the gateway where the file names none: the first of the range, else the one behind the subnet's own.</summary>
     public static IPAddress? GatewayOf(MappingNode pool)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -28,6 +29,10 @@ internal static class Subnet
         subnet = new IPNetwork(new IPAddress(bytes), length);
         return true;
     }
+
+    /// <summary>The subnet without the bits behind its prefix, which new engines refuse; whatever is no subnet, unchanged.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Canonical(string? text) => TryParse(text, out IPNetwork subnet) ? subnet.ToString() : text;
 
     /// <summary>Whether the two share an address.</summary>
     public static bool Overlap(IPNetwork a, IPNetwork b) =>

@@ -19,21 +19,30 @@ internal static class TakenAddressCheck
                 continue;
             }
 
-            foreach (string address in joined.Entries.Select(entry => entry.Value.Ipv4Address).OfType<string>().Distinct(StringComparer.Ordinal))
+            foreach ((string key, string address) in FixedAddresses(joined))
             {
                 if (HolderOf(address, service, network, context, containers) is { } holder)
                 {
-                    context.Plan.Error(DiagnosticCodes.AddressHeld, $"Service \"{service.Name}\" wants the address {address} on network \"{network.Name}\", which {holder} has. Choose another address, or take that one away from it.", "services", service.Name, "networks", joined.Entries[0].Key, "ipv4_address");
+                    context.Plan.Error(DiagnosticCodes.AddressHeld, $"Service \"{service.Name}\" wants the address {address} on network \"{network.Name}\", which {holder} has. Choose another address, or take that one away from it.", "services", service.Name, "networks", joined.Entries[0].Key, key);
                 }
             }
         }
     }
 
+    private static IEnumerable<(string Key, string Address)> FixedAddresses(JoinedNetwork joined) => joined.Entries
+        .SelectMany(entry => new[] { ("ipv4_address", entry.Value.Ipv4Address), ("ipv6_address", EndpointAddress.Canonical(entry.Value.Ipv6Address)) })
+        .Where(entry => entry.Item2 is not null)
+        .Select(entry => (entry.Item1, entry.Item2!))
+        .Distinct();
+
+    private static bool Has(ObservedEndpoint endpoint, string address) =>
+        (endpoint.CurrentIpv4Address ?? endpoint.Ipv4Address) == address || (endpoint.CurrentIpv6Address ?? endpoint.Ipv6Address) == address;
+
     private static string? HolderOf(string address, ServiceDefinition service, ObservedNetwork network, ReconcileContext context, ContainerSteps containers)
     {
         return context.Observed.ForeignContainers
             .Concat(context.Observed.Containers.Where(container => context.FateOf(container) == ContainerFate.LeftAlone || (context.FateOf(container) == ContainerFate.Kept && Stays(container))))
-            .FirstOrDefault(container => container.IsActive && container.Endpoints.TryGetValue(network.Name, out ObservedEndpoint? endpoint) && (endpoint.CurrentIpv4Address ?? endpoint.Ipv4Address) == address)?.InWords
+            .FirstOrDefault(container => container.IsActive && container.Endpoints.TryGetValue(network.Name, out ObservedEndpoint? endpoint) && Has(endpoint, address))?.InWords
             ?? network.RemoteEndpoints.FirstOrDefault(endpoint => endpoint.Address == address)?.InWords;
 
         // What is unplugged or stopped on the way has given its address back by then.

@@ -215,7 +215,7 @@ internal sealed class ContainerSteps
     /// <summary>The steps that free the fixed addresses which others of the project hold at this moment.</summary>
     public IEnumerable<int> FreeAddresses(IEnumerable<ContainerEndpoint> endpoints, ObservedContainer? self) =>
         endpoints
-            .SelectMany(endpoint => new[] { endpoint.Ipv4Address, endpoint.Ipv6Address }.OfType<string>(), (endpoint, address) => (endpoint.Network, address))
+            .SelectMany(endpoint => endpoint.FixedAddresses, (endpoint, address) => (endpoint.Network, address))
             .SelectMany(key => _holdersByAddress[key], (key, holder) => (key.Network, Holder: holder))
             .Where(entry => entry.Holder.Id != self?.Id)
             .SelectMany(entry => DisconnectOf(entry.Holder, entry.Network) is { } disconnect
@@ -230,7 +230,7 @@ internal sealed class ContainerSteps
     private static string PortKey(int port, string protocol) => FormattableString.Invariant($"{port}/{protocol}");
 
     private static IEnumerable<string> Addresses(ObservedEndpoint endpoint) =>
-        new[] { endpoint.Ipv4Address, endpoint.CurrentIpv4Address, endpoint.Ipv6Address }.OfType<string>().Distinct(StringComparer.Ordinal);
+        new[] { endpoint.Ipv4Address, endpoint.Ipv6Address }.OfType<string>().Union(endpoint.CurrentAddresses, StringComparer.Ordinal);
 
     // Steps that use the container's present name must be over before it gets another, or is gone.
     private IEnumerable<int> StepsByNameOf(ObservedContainer container) =>

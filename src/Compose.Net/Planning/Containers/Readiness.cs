@@ -30,7 +30,7 @@ internal sealed class Readiness
     }
 
     // For all that is waited for: who sets a limit does not wait for a dependency without end.
-    private TimeSpan? Limit => _context.Options.Wait ? _context.Options.WaitTimeout : null;
+    private TimeSpan? Limit => _context.Options is { Wait: true, WaitTimeout: { } limit } && limit != Timeout.InfiniteTimeSpan ? limit : null;
 
     /// <summary>Whether others wait for the service's end: then having ended well is where it should be.</summary>
     public bool IsOneShot(string service) => _oneShots.Contains(service);

@@ -18,7 +18,7 @@ public sealed record ContainerEndpoint
     /// <summary>The fixed IPv4 address. Null lets the engine choose.</summary>
     public string? Ipv4Address { get; init; }
 
-    /// <summary>The fixed IPv6 address. Null lets the engine choose.</summary>
+    /// <summary>The fixed IPv6 address in its shortest form. Null lets the engine choose.</summary>
     public string? Ipv6Address { get; init; }
 
     /// <summary>The hardware address, in lower case with colons. Null lets the engine choose.</summary>
@@ -35,6 +35,9 @@ public sealed record ContainerEndpoint
 
     /// <summary>Names that only this container resolves, as <c>target:name</c>.</summary>
     public ImmutableArray<string> Links { get; init => field = Ordinal.List(value); } = [];
+
+    /// <summary>The fixed addresses of both families, IPv4 first.</summary>
+    internal IEnumerable<string> FixedAddresses => new[] { Ipv4Address, Ipv6Address }.OfType<string>();
 
     /// <summary>The same without what the service's own containers are found by, and what only one container can have.</summary>
     internal ContainerEndpoint Alone(string name) => this with { Aliases = [name], Ipv4Address = null, Ipv6Address = null, MacAddress = null, LinkLocalAddresses = [] };

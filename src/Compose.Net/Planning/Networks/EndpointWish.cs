@@ -108,7 +108,7 @@ internal static class EndpointWish
             Aliases = added is null ? [.. aliases] : [.. aliases, added],
             ProjectAlias = added,
             Ipv4Address = definition.Ipv4Address,
-            Ipv6Address = definition.Ipv6Address,
+            Ipv6Address = EndpointAddress.Canonical(definition.Ipv6Address),
             MacAddress = definition.MacAddress is { } address ? HardwareAddress.Canonical(address) : null,
             LinkLocalAddresses = definition.LinkLocalAddresses.Length < 2 ? definition.LinkLocalAddresses : [.. definition.LinkLocalAddresses.Distinct(StringComparer.Ordinal)],
             DriverOptions = definition.InterfaceName is { } interfaceName ? definition.DriverOptions.SetItem(InterfaceNameOption, interfaceName) : definition.DriverOptions,

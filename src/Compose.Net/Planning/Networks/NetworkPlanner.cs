@@ -115,7 +115,7 @@ internal sealed class NetworkPlanner
                     .. PlanBuilder.Step(ReadyStep(wanted.Network)),
                     .. PlanBuilder.Step(_containers.RenameOf(container)),
                     .. _containers.FreeAddresses([wanted], container),
-                    .. wanted.Ipv4Address is null && wanted.Ipv6Address is null ? [] : _containers.DisconnectsFrom(wanted.Network),
+                    .. !wanted.FixedAddresses.Any() ? [] : _containers.DisconnectsFrom(wanted.Network),
                 ],
                 service.Name,
                 effects:
@@ -126,13 +126,7 @@ internal sealed class NetworkPlanner
             steps.Add(connect);
             if (container.IsActive && disconnect is { } unplugged && endpoint is not null && !changes.IsEmpty && ReadyStep(wanted.Network) is null)
             {
-                _context.Plan.Add(
-                    new ConnectContainer(_containers.NameOf(container), EndpointWish.Again(wanted.Network, endpoint)),
-                    new Reason("is plugged in again as it was"),
-                    [unplugged],
-                    service.Name,
-                    mayFail: true,
-                    insteadOf: connect);
+                _replacement.PlugBack(container, wanted.Network, unplugged, insteadOf: connect);
             }
         }
 

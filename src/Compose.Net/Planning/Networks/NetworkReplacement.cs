@@ -87,17 +87,20 @@ internal sealed class NetworkReplacement
             if (_containers.DisconnectOf(holder, old.Name) is { } disconnect)
             {
                 // After it, not dependent on it: where the old network could not be removed, it is still there.
-                _containers.PutBack(holder, _context.Plan.Add(
-                    new ConnectContainer(_containers.NameOf(holder), EndpointWish.Again(old.Name, holder.Endpoints[old.Name])),
-                    new Reason("is plugged in again as it was"),
-                    [disconnect],
-                    _containers.ServiceOf(holder),
-                    after: [restored],
-                    mayFail: true,
-                    insteadOf: creation));
+                _containers.PutBack(holder, PlugBack(holder, old.Name, disconnect, insteadOf: creation, after: [restored]));
             }
         }
     }
+
+    /// <summary>Writes the step that gives a container its endpoint back as it was, where another step fails.</summary>
+    public int PlugBack(ObservedContainer holder, string network, int disconnect, int insteadOf, IEnumerable<int>? after = null) => _context.Plan.Add(
+        new ConnectContainer(_containers.NameOf(holder), EndpointWish.Again(network, holder.Endpoints[network])),
+        new Reason("is plugged in again as it was"),
+        [disconnect],
+        _containers.ServiceOf(holder),
+        after: after,
+        mayFail: true,
+        insteadOf: insteadOf);
 
     /// <summary>Plugs those into the new network that the plan leaves alone otherwise: foreign ones, orphans, and services that are not selected.</summary>
     public void ReconnectOthers(NetworkDefinition network, ObservedNetwork old, Reason reason, int ready)
@@ -127,7 +130,7 @@ internal sealed class NetworkReplacement
 
     private static (ContainerEndpoint Endpoint, ImmutableArray<string> Effects) Fitting(ContainerEndpoint wish, NetworkDefinition network)
     {
-        string[] lost = [.. new[] { wish.Ipv4Address, wish.Ipv6Address }.OfType<string>().Where(address => !Fits(address, network))];
+        string[] lost = [.. wish.FixedAddresses.Where(address => !Fits(address, network))];
         return (
             wish with { Ipv4Address = Kept(wish.Ipv4Address), Ipv6Address = Kept(wish.Ipv6Address) },
             lost.Length == 0 ? [] : [$"loses its fixed address {string.Join(", ", lost)}, which is in no subnet of the new network"]);

@@ -38,4 +38,10 @@ public sealed record ObservedEndpoint
 
     /// <summary>The IPv4 address in use; null while the container does not run.</summary>
     public string? CurrentIpv4Address { get; init; }
+
+    /// <summary>The IPv6 address in use; null while the container does not run, and on a network without IPv6.</summary>
+    public string? CurrentIpv6Address { get; init; }
+
+    /// <summary>The addresses in use, IPv4 first.</summary>
+    internal IEnumerable<string> CurrentAddresses => new[] { CurrentIpv4Address, CurrentIpv6Address }.OfType<string>();
 }

@@ -18,6 +18,9 @@ public sealed record ObservedNetwork
     /// <summary>The driver's options.</summary>
     public ImmutableSortedDictionary<string, string> DriverOptions { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
+    /// <summary>How far it reaches: <c>local</c> on one engine, <c>swarm</c> on all of a swarm; a plugin may have other words.</summary>
+    public string Scope { get; init; } = "local";
+
     /// <summary>Whether it has no way to the outside.</summary>
     public bool Internal { get; init; }
 

@@ -1,0 +1,39 @@
+using Compose.Net.Syntax;
+
+namespace Compose.Net.Loading.Stages;
+
+/// <summary>The networks that will be made: those that an enabled service is on, and that nobody else owns.</summary>
+internal static class UsedNetworks
+{
+    private const string DefaultDriver = "bridge";
+
+    public static IEnumerable<(string Name, MappingNode Definition)> Of(LoadContext context)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (MappingEntry service in context.Section("services").Entries)
+        {
+            if (context.Enabled.Contains(service.Name) && ((MappingNode)service.Value).Get<MappingNode>("networks") is { } endpoints)
+            {
+                used.UnionWith(endpoints.Entries.Select(endpoint => endpoint.Name));
+            }
+        }
+
+        foreach (MappingEntry network in context.Section("networks").Entries)
+        {
+            if (network.Value is MappingNode definition && used.Contains(network.Name) && !definition.IsExternal())
+            {
+                yield return (network.Name, definition);
+            }
+        }
+    }
+
+    /// <summary>The driver of a network, as the engine takes it.</summary>
+    public static string DriverOf(MappingNode network) => network.Get<ScalarNode>("driver")?.Text is { Length: > 0 } named ? named : DefaultDriver;
+
+    /// <summary>The entries of a network's <c>ipam: config</c>.</summary>
+    public static IEnumerable<MappingNode> PoolsOf(MappingNode network) =>
+        network.Get<MappingNode>("ipam")?.Get<SequenceNode>("config")?.Items.OfType<MappingNode>() ?? [];
+
+    /// <summary>Whether the engine's own driver of addresses looks after the network, the rules of which are known.</summary>
+    public static bool HasEnginesAddresses(MappingNode network) => network.Get<MappingNode>("ipam")?.Get<ScalarNode>("driver") is not { Text: not "default" };
+}

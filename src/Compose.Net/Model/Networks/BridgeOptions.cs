@@ -1,0 +1,30 @@
+namespace Compose.Net.Model;
+
+/// <summary>Options of the bridge driver that decide who reaches whom.</summary>
+internal static class BridgeOptions
+{
+    /// <summary>Its containers reach the outside, but not each other.</summary>
+    public static bool IsSilent(this NetworkDefinition network) =>
+        network.IsBridge() && network.DriverOptions.GetValueOrDefault("com.docker.network.bridge.enable_icc") is "false" or "False" or "FALSE" or "f" or "F" or "0";
+
+    /// <summary>
+    /// Published ports are open at the container's own address, for whoever has a way out, whatever address of the host they are bound to.
+    /// From engine 27 on; seen on 28.5. Engines before it know no such mode.
+    /// </summary>
+    public static bool IsRouted(this NetworkDefinition network) => network.IsRouted(ipv6: false) || network.IsRouted(ipv6: true);
+
+    /// <inheritdoc cref="IsRouted(NetworkDefinition)"/>
+    public static bool IsRouted(this NetworkDefinition network, bool ipv6) => network.HasGatewayMode(ipv6, "routed");
+
+    /// <summary>The host has no address of the family on it. From engine 28 on.</summary>
+    public static bool IsWithoutHost(this NetworkDefinition network, bool ipv6) => network.HasGatewayMode(ipv6, "isolated");
+
+    /// <summary>The host has no address on it at all.</summary>
+    public static bool IsWithoutHost(this NetworkDefinition network) =>
+        network.IsWithoutHost(ipv6: false) && (network.EnableIpv6 != true || network.IsWithoutHost(ipv6: true));
+
+    public static bool IsBridge(this NetworkDefinition network) => network.Driver is null or "bridge";
+
+    private static bool HasGatewayMode(this NetworkDefinition network, bool ipv6, string mode) =>
+        network.IsBridge() && network.DriverOptions.GetValueOrDefault($"com.docker.network.bridge.gateway_mode_{(ipv6 ? "ipv6" : "ipv4")}") == mode;
+}
