@@ -50,24 +50,19 @@ internal sealed class AttachedUp
     /// <summary>Begins to listen, before anything is started.</summary>
     public async Task<AttachedOutput> ListenAsync(ParseResult parsed, ComposeClient client, ComposeProject project, ImmutableArray<string> services, CancellationToken cancellationToken)
     {
-        string[] attach = parsed.GetValue(_attach) ?? [];
-        string[] without = parsed.GetValue(_noAttach) ?? [];
-        ImmutableArray<string> shown = attach.Length > 0
-            ? [.. attach]
-            : [.. project.Services.Values.Where(service => service.Attach != false && !without.Contains(service.Name) && (services.IsEmpty || parsed.GetValue(_attachDependencies) || services.Contains(service.Name))).Select(service => service.Name)];
-
-        // Who is to end all must be listened to, shown or not.
-        return await client.AttachAsync(project, MayAbort(parsed) ? [.. project.Services.Keys] : shown, cancellationToken).ConfigureAwait(false);
+        // Who is to end all, or must end before all is over, is listened to, shown or not.
+        IEnumerable<string> heard = services.IsEmpty && !MayAbort(parsed) ? [] : ThoseThatCount(parsed, project, services);
+        return await client.AttachAsync(project, [.. Shown(parsed, project, services).Union(heard, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Shows what comes until nothing runs any more, one of them ends all, or somebody interrupts. Returns the exit code.</summary>
     public async Task<int> ShowAsync(ParseResult parsed, ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, AttachedOutput attached, bool colours, CancellationToken cancellationToken)
     {
-        attached.EndWhenNothingRuns();
+        attached.EndWhenNothingRuns(options.Services);
         using var reading = new CancellationTokenSource();
         var stopping = new Stopping(tool, connectAsync, project, options, reading);
         using CancellationTokenRegistration interrupted = cancellationToken.Register(() => stopping.Begin("Stopping; Ctrl-C again kills."));
-        var view = new View(this, parsed, project, colours, stopping);
+        var view = new View(this, parsed, project, options.Services, colours, stopping);
         var output = new StreamedText(tool.OpenOutput());
         await using (output.ConfigureAwait(false))
         {
@@ -88,14 +83,26 @@ internal sealed class AttachedUp
         await stopping.EndAsync().ConfigureAwait(false);
     }
 
+    // Where services are named, the others only serve them: their ends end nothing, as with docker compose.
+    private string[] ThoseThatCount(ParseResult parsed, ComposeProject project, ImmutableArray<string> services) =>
+        services.IsEmpty ? [.. project.Services.Keys] : [.. services, .. parsed.GetValue(_exitCodeFrom) is { } service ? new[] { service } : []];
+
+    private string[] Shown(ParseResult parsed, ComposeProject project, ImmutableArray<string> services)
+    {
+        string[] without = parsed.GetValue(_noAttach) ?? [];
+        return parsed.GetValue(_attach) is { Length: > 0 } attach
+            ? attach
+            : [.. project.Services.Values.Where(service => service.Attach != false && !without.Contains(service.Name) && (services.IsEmpty || parsed.GetValue(_attachDependencies) || services.Contains(service.Name))).Select(service => service.Name)];
+    }
+
     private bool MayAbort(ParseResult parsed) =>
         parsed.GetValue(_abortOnExit) || parsed.GetValue(_abortOnFailure) || parsed.GetValue(_exitCodeFrom) is not null;
 
     /// <summary>Writes lines and ends, and watches for the end that ends all.</summary>
-    private sealed class View(AttachedUp options, ParseResult parsed, ComposeProject project, bool colours, Stopping stopping)
+    private sealed class View(AttachedUp options, ParseResult parsed, ComposeProject project, ImmutableArray<string> services, bool colours, Stopping stopping)
     {
-        private readonly string[] _attach = parsed.GetValue(options._attach) ?? [];
-        private readonly string[] _without = parsed.GetValue(options._noAttach) ?? [];
+        private readonly string[] _shown = options.Shown(parsed, project, services);
+        private readonly string[] _counting = options.ThoseThatCount(parsed, project, services);
         private readonly string? _exitCodeFrom = parsed.GetValue(options._exitCodeFrom);
         private readonly bool _onExit = parsed.GetValue(options._abortOnExit) || parsed.GetValue(options._exitCodeFrom) is not null;
         private readonly bool _onFailure = parsed.GetValue(options._abortOnFailure);
@@ -105,6 +112,7 @@ internal sealed class AttachedUp
             : new LogPrefixes(project.Name, project.Services.Values.Where(service => service.Scale > 0).Select(service => service.ContainerName ?? FormattableString.Invariant($"{project.Name}-{service.Name}-{service.Scale}")), colours && !parsed.GetValue(options._noColour));
 
         private bool _aborted;
+        private bool _captured;
 
         public int ExitCode { get; private set; }
 
@@ -128,9 +136,10 @@ internal sealed class AttachedUp
 
         private void Consider(ContainerExit exit)
         {
-            if (exit.Service == _exitCodeFrom)
-                ExitCode = exit.ExitCode;
-            if (_aborted || !(_onExit || (_onFailure && exit.ExitCode != 0)))
+            // The first end counts; what the stopping of all brings comes later.
+            if (exit.Service == _exitCodeFrom && !_captured)
+                (ExitCode, _captured) = (exit.ExitCode, true);
+            if (_aborted || !_counting.Contains(exit.Service) || !(_onExit || (_onFailure && exit.ExitCode != 0)))
                 return;
 
             _aborted = true;
@@ -139,8 +148,7 @@ internal sealed class AttachedUp
             stopping.Begin($"Stopping, because {exit.Container} has ended.");
         }
 
-        private bool IsShown(string service) =>
-            _attach.Length > 0 ? _attach.Contains(service) : !_without.Contains(service) && project.Services.GetValueOrDefault(service)?.Attach != false;
+        private bool IsShown(string service) => _shown.Contains(service);
     }
 
     /// <summary>Stops the containers once, whoever asks first; a second interrupt kills them.</summary>

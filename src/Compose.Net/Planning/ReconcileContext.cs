@@ -32,7 +32,7 @@ internal sealed class ReconcileContext
             }
         }
 
-        Orphans = [.. observed.Containers.Where(IsOrphan)];
+        Orphans = [.. observed.Containers.Where(container => IsOrphan(container, Project, options))];
         foreach (ObservedContainer orphan in options.RemoveOrphans ? Orphans : [])
         {
             _fates.Add(orphan.Id, ContainerFate.Removed);
@@ -80,6 +80,7 @@ internal sealed class ReconcileContext
     public bool IsOurs(ImmutableSortedDictionary<string, string> labels) =>
         labels.GetValueOrDefault(Labels.Project) == Project.Name;
 
-    private bool IsOrphan(ObservedContainer container) =>
-        container.OneOff ? Options.RemoveOneOffs && !Project.DisabledServices.ContainsKey(container.Service) : !Project.Services.ContainsKey(container.Service) && !Project.DisabledServices.ContainsKey(container.Service);
+    /// <summary>Whether the container belongs to no service of the project, not even to one that takes no part now; those of <c>run</c> only where they are to go.</summary>
+    public static bool IsOrphan(ObservedContainer container, ComposeProject project, ReconcileOptions options) =>
+        !project.DisabledServices.ContainsKey(container.Service) && (container.OneOff ? options.RemoveOneOffs : !project.Services.ContainsKey(container.Service));
 }

@@ -6,7 +6,10 @@ namespace Compose.Net.Planning;
 /// <summary>What a plan may do beyond making what is missing.</summary>
 public sealed record ReconcileOptions
 {
-    /// <summary>Whether containers and networks of this project that its file no longer mentions are removed. Defaults to false, which reports them.</summary>
+    /// <summary>
+    /// Whether containers of this project that its file no longer mentions are removed, and so the networks that only they use. Defaults to false, which
+    /// reports them. A network that is not mentioned and not used goes in any case.
+    /// </summary>
     public bool RemoveOrphans { get; init; }
 
     /// <summary>Whether the project's own volumes that are not wanted any more are removed, with all they hold. Defaults to false.</summary>

@@ -112,6 +112,33 @@ public class CommandsOnAnEngineTests(EngineFixture engine) : EngineTest(engine)
             "web        ?      no     no    no    no     yes      -");
     }
 
+    [Fact]
+    public async Task Where_services_are_named_the_ends_of_others_end_nothing_and_the_others_are_not_waited_for()
+    {
+        ToolOnAnEngine tool = Tool(new ComposeProject
+        {
+            Name = Project,
+            Networks = Networks(("data", true)),
+            Services = Services(
+                Service("db", "data"),
+                Service("migrate", "data") with { Command = ["true"] },
+                Service("tests", "data") with
+                {
+                    Command = ["sh", "-c", "sleep 2; echo done; exit 3"],
+                    DependsOn = ImmutableSortedDictionary<string, DependencyDefinition>.Empty
+                        .Add("db", new DependencyDefinition())
+                        .Add("migrate", new DependencyDefinition { Condition = DependencyCondition.ServiceCompletedSuccessfully }),
+                }),
+        });
+
+        (int exitCode, string output, string error) = await tool.RunAsync("up", "--exit-code-from", "tests", "tests").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        exitCode.Should().Be(3, error);
+        output.Should().Contain("done").And.Contain("tests-1 exited with code 3").And.NotContain("migrate-1");
+        error.Should().Contain($"Stopping, because {Project}-tests-1 has ended.");
+        (await Docker.ListAsync("ps", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}")).Should().Equal($"{Project}-db-1");
+    }
+
     private ToolOnAnEngine Tool(ComposeProject project) => new(Engine.Endpoint, project);
 
     private ComposeProject ThreeTier() => new()

@@ -241,9 +241,9 @@ public class CommandTests
     public async Task Cancellation_ends_with_130()
     {
         var journal = new Journal();
-        var run = new ToolRun { Engine = new JournalEngine(journal) { EndlessKind = "StartContainer" } };
+        var run = new ToolRun { Engine = new JournalEngine(journal) { EndlessKind = "WaitUntilReady" } };
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        Task<int> running = run.RunUntilAsync(cancellation.Token, "up", "-d");
+        Task<int> running = run.RunUntilAsync(cancellation.Token, "up", "-d", "--wait");
 
         await cancellation.CancelAsync();
 

@@ -66,6 +66,11 @@ public sealed class MergeTests
         project.Services["a"].Networks.Keys.Should().Equal("m", "n");
     }
 
+    [Fact]
+    public void Of_two_file_systems_in_memory_at_one_place_the_later_counts() =>
+        Loaded.Project("services: {a: {image: x, tmpfs: ['/tmp:size=64m', /run]}}\n---\nservices: {a: {tmpfs: ['/tmp/:size=128m,mode=1777']}}\n").Services["a"].Tmpfs.Select(mount => mount.ToString())
+            .Should().SatisfyRespectively(first => first.Should().Contain("/tmp").And.Contain("128m"), second => second.Should().Contain("/run"));
+
     [Theory]
     [InlineData("{subnet: 10.1.0.0/24, gateway: 10.1.0.1, aux_addresses: {a: 10.1.0.5}}", "{subnet: 10.1.0.0/24, ip_range: 10.1.0.0/25, aux_addresses: {b: 10.1.0.6}}", "10.1.0.0/24 10.1.0.1 10.1.0.0/25 a,b")]
     [InlineData("{subnet: 10.1.0.0/24}", "{subnet: 10.2.0.0/24}", "10.2.0.0/24   ")]

@@ -16,6 +16,12 @@ internal static partial class ErrorTable
     public static readonly ImmutableArray<ErrorRule> Rules =
     [
         new(DiagnosticCodes.PullFailed,
+            r => r.Operation is PullImage && r.Says("toomanyrequests", "rate limit"),
+            (r, _) => $"Registry \"{RegistryOf(r)}\" gives out no more for now: too much was pulled. {r.Note}{(r.Note.Length == 0 ? "" : " ")}Log in with \"{LoginTo(RegistryOf(r))}\", which allows more, or wait."),
+        new(DiagnosticCodes.PullFailed,
+            r => r.Operation is PullImage && r.Says("no matching manifest", "no match for platform"),
+            (r, _) => $"Registry \"{RegistryOf(r)}\" has it for other platforms only. Set \"platform\" of the service to one that it has, or use another image."),
+        new(DiagnosticCodes.PullFailed,
             r => r.Operation is PullImage && r.Says("denied", "unauthorized", "authentication required", "no basic auth credentials"),
             (r, _) => $"Registry \"{RegistryOf(r)}\" does not let us in, or does not have it. {r.Note}{(r.Note.Length == 0 ? "" : " ")}Check the name, and log in with \"{LoginTo(RegistryOf(r))}\"."),
         new(DiagnosticCodes.PullFailed,

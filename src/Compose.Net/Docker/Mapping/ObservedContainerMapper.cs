@@ -31,6 +31,10 @@ internal static class ObservedContainerMapper
             Environment = ToEnvironment(wire.Config?.Env),
             Endpoints = Maps.FromWire(Connected(wire), endpoint => FromWire(endpoint, wire)),
             Volumes = [.. (wire.Mounts ?? []).Where(mount => mount.Type == "volume").Select(mount => mount.Name).OfType<string>().Order(StringComparer.Ordinal)],
+            VolumesByPlace = (wire.Mounts ?? [])
+                .Where(mount => mount is { Type: "volume", Name: not null, Destination: not null })
+                .DistinctBy(mount => mount.Destination, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal),
             AnonymousVolumes = (wire.Mounts ?? [])
                 .Where(mount => mount.Type == "volume" && mount.Name is not null && AnonymousVolumes.IsName(mount.Name))
                 .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal),

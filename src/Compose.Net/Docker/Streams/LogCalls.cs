@@ -32,7 +32,7 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
                 {
                     isUndated = pieces.Current.Time == 0;
                     if (!isUndated)
-                        range = range with { Since = pieces.Current.Time + 1, Tail = null };
+                        range = range with { Since = Math.Max(range.Since, pieces.Current.Time + 1), Tail = null };
                     yield return LineOf(container, pieces.Current);
                 }
             }

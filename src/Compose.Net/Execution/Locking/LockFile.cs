@@ -46,7 +46,7 @@ internal sealed class LockFile : IDisposable
         }
 
         taken = new LockFile(stream);
-        File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        Hint(() => File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
         return true;
     }
 
@@ -65,13 +65,25 @@ internal sealed class LockFile : IDisposable
 
     public void Dispose()
     {
-        File.Delete(OwnerOf(_stream.Name));
+        Hint(() => File.Delete(OwnerOf(_stream.Name)));
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(_stream.Name);
+            Hint(() => File.Delete(_stream.Name));
         }
 
         _stream.Dispose();
+    }
+
+    // Who the owner is only serves a message, and on Windows somebody who reads it keeps others from writing and deleting.
+    private static void Hint(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // Nobody can read a locked file everywhere, so the owner stands in one beside it.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Compose.Net.Execution;
 
 /// <summary>What the containers of a project write from a moment on, and how they end. Made before they start, so that nothing is missed. Thread-safe; read it once.</summary>
@@ -12,7 +14,12 @@ public sealed class AttachedOutput
     }
 
     /// <summary>Lets the sequence end once nothing runs any more. Until then it waits for containers that are still to start.</summary>
-    public void EndWhenNothingRuns() => _mayEnd.TrySetResult();
+    /// <param name="services">Whose containers count, of the services that are listened to; empty for all of them.</param>
+    public void EndWhenNothingRuns(ImmutableArray<string> services = default)
+    {
+        _follower.Counting = services.IsDefault ? [] : services;
+        _mayEnd.TrySetResult();
+    }
 
     /// <summary>Returns lines and ends as they come; those of one container in their order.</summary>
     /// <param name="cancellationToken">Ends the sequence, which is no error.</param>

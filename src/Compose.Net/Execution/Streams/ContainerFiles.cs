@@ -7,8 +7,9 @@ internal sealed class ContainerFiles(IEngineStreams engine, ProjectContainer con
     {
         (string path, PathStat stat) = await FindAsync(source, followLinks, cancellationToken).ConfigureAwait(false);
         string full = Path.GetFullPath(target);
+        string local = full.Replace(Path.DirectorySeparatorChar, '/');
         PathStat? there = Directory.Exists(full) ? new PathStat(true, "") : File.Exists(full) ? new PathStat(false, "") : null;
-        CopyTarget place = CopyTarget.Of(source, stat.IsFolder, target.EndsWith('/') && there is null ? full + "/" : full, there);
+        CopyTarget place = CopyTarget.Of(source, stat.IsFolder, target.EndsWith('/') && there is null ? local + "/" : local, there);
 
         // A link that was followed keeps its own name.
         if (place.Name is null && path != source && !CopyTarget.IsContent(source))

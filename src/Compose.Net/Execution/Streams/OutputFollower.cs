@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -12,11 +13,14 @@ internal sealed class OutputFollower(IEngineStreams engine, FollowRequest reques
     private const int Capacity = 256;
 
     private readonly Dictionary<string, FollowedContainer> _followed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _alive = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _alive = new(StringComparer.Ordinal); // services by the ids of their containers
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly List<Task> _readers = [];
     private readonly Channel<ContainerOutput> _output = Channel.CreateBounded<ContainerOutput>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private Exception? _failure;
+
+    /// <summary>The services whose containers must have ended before the output ends; empty for all.</summary>
+    public ImmutableArray<string> Counting { get; set; } = [];
 
     /// <summary>Returns what comes, until nothing runs any more once <paramref name="mayEnd"/> is done.</summary>
     public async IAsyncEnumerable<ContainerOutput> ReadAsync(Task mayEnd, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -51,7 +55,7 @@ internal sealed class OutputFollower(IEngineStreams engine, FollowRequest reques
         {
             Follow(container, reads: true, ending);
             if (container.IsAlive)
-                _alive.Add(container.Id);
+                _alive[container.Id] = container.Service;
         }
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
@@ -98,7 +102,7 @@ internal sealed class OutputFollower(IEngineStreams engine, FollowRequest reques
 
         _heard[happened.ContainerId] = happened.UnixTimeNanoseconds;
         if (happened.Action == "start")
-            _alive.Add(happened.ContainerId);
+            _alive[happened.ContainerId] = happened.Service;
         else
             _alive.Remove(happened.ContainerId);
         if (!_followed.TryGetValue(happened.ContainerId, out FollowedContainer? container))
@@ -108,17 +112,19 @@ internal sealed class OutputFollower(IEngineStreams engine, FollowRequest reques
 
     private async Task<bool> IsAnyAliveAsync(CancellationToken cancellationToken)
     {
-        if (_alive.Count > 0)
+        if (Counts())
             return true;
 
         // One that the engine is about to restart is not over. But an engine tells of an end before its list shows it, and then of nothing more.
         foreach (ProjectContainer container in (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(container => container.IsAlive))
         {
             if (await engine.IsAliveAsync(container, cancellationToken).ConfigureAwait(false))
-                _alive.Add(container.Id);
+                _alive[container.Id] = container.Service;
         }
 
-        return _alive.Count > 0;
+        return Counts();
+
+        bool Counts() => _alive.Values.Any(service => Counting.IsEmpty || Counting.Contains(service));
     }
 
     private async Task<IEnumerable<ProjectContainer>> ListAsync(CancellationToken cancellationToken) =>

@@ -14,13 +14,14 @@ internal static class UniqueRules
         ("services.*.ports", new(Port)),
         ("services.*.volumes", new(item => Target(item) is { Length: > 0 } target ? ContainerPath.Clean(target) : null)),
         ("services.*.devices", new(Target)),
+        ("services.*.tmpfs", new(TextOf, text => ContainerPath.Clean(text.Split(':')[0]))),
         ("services.*.env_file", new(item => Value(item, "path"))),
         ("services.*.secrets", new(item => Target(item) ?? $"/run/secrets/{Value(item, "source")}")),
         ("services.*.configs", new(item => Target(item) ?? $"/{Value(item, "source")}")),
         .. Texts(
             "services.*.",
             "cap_add", "cap_drop", "device_cgroup_rules", "dns", "dns_opt", "dns_search", "expose", "external_links", "extra_hosts.*", "group_add", "links",
-            "networks.*.aliases", "networks.*.link_local_ips", "profiles", "security_opt", "tmpfs", "volumes_from", "build.tags", "build.platforms",
+            "networks.*.aliases", "networks.*.link_local_ips", "profiles", "security_opt", "volumes_from", "build.tags", "build.platforms",
             "build.extra_hosts.*"),
     ]);
 

@@ -35,5 +35,7 @@ internal sealed class RemoveRepeats : ILoadStage
     }
 
     // A text in place of a mapping holds a variable that is to stay.
-    private static string? KeyOf(Node item, UniqueRule rule) => item is ScalarNode scalar ? ScalarText.Typed(scalar) : rule.Key(item);
+    private static string? KeyOf(Node item, UniqueRule rule) => item is ScalarNode scalar
+        ? rule.TextKey is { } keyOf ? keyOf(ScalarText.Typed(scalar)) : ScalarText.Typed(scalar)
+        : rule.Key(item);
 }

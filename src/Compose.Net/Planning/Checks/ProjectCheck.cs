@@ -93,7 +93,7 @@ internal static class ProjectCheck
                 {
                     plan.Error(DiagnosticCodes.ForeignContainer, $"Container name \"{name}\" of service \"{service.Name}\" is taken by a container that does not belong to project \"{project.Name}\". Remove that container, or give the service another container_name.", "services", service.Name, "container_name");
                 }
-                else if (staying.TryGetValue(name, out ObservedContainer? orphan) && !options.RemoveOrphans)
+                else if (staying.TryGetValue(name, out ObservedContainer? orphan) && !(options.RemoveOrphans && ReconcileContext.IsOrphan(orphan, project, options)))
                 {
                     string holder = orphan.OneOff ? "a container that \"run\" made. Remove that one first"
                         : project.DisabledServices.ContainsKey(orphan.Service) ? $"a container of service \"{orphan.Service}\". Remove that one first"

@@ -221,13 +221,19 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
                 return new Reason($"takes over the mounts of service \"{source.Name}\", which gets a new container");
             }
 
-            if (owner.Current!.Volumes.Except(container.Volumes, StringComparer.Ordinal).Any())
+            if (owner.Current!.VolumesByPlace.Any(volume => !IsCovered(volume.Key, source) && container.VolumesByPlace.GetValueOrDefault(volume.Key) != volume.Value))
             {
                 return new Reason($"has the mounts of a former container of service \"{source.Name}\"");
             }
         }
 
         return null;
+
+        // A mount of the service's own wins, and of several sources the last one that has something there; what a container of others has is not known.
+        bool IsCovered(string place, VolumesFrom source) =>
+            service.Mounts.Concat(GrantMounts.Of(project, service)).Any(mount => mount.Target == place)
+            || service.VolumesFrom.SkipWhile(other => other != source).Skip(1).Any(later => later is not VolumesFrom.Service other
+                || _decisions.GetValueOrDefault(other.Name)?.Replicas.FirstOrDefault()?.Current?.VolumesByPlace.ContainsKey(place) == true);
     }
 
     // On the engine's own bridge, a link is a line in the hosts file and an end of the container that it names.
@@ -283,7 +289,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
     // The engine plugs a container into the network of its network mode again at each start, so that one cannot be left live.
     private Reason? WhyReplacePrimary(ServiceDefinition service, ObservedContainer container)
     {
-        if (service.NetworkMode is not null || service.Networks.IsEmpty)
+        if (service.NetworkMode is not null || (service.Networks.IsEmpty && container.NetworkMode is "" or "none"))
         {
             return null;
         }
@@ -291,7 +297,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
         string[] wanted = [.. service.Networks.Keys.Select(key => project.Networks[key].Name)];
         return wanted.Contains(container.NetworkMode, StringComparer.Ordinal)
             ? null
-            : new Reason("leaves the network that it was made on, which the engine plugs it into again at each start") { Changes = [new Change("networks", container.NetworkMode, string.Join(", ", wanted))] };
+            : new Reason("leaves the network that it was made on, which the engine plugs it into again at each start") { Changes = [new Change("networks", container.NetworkMode, wanted.Length == 0 ? null : string.Join(", ", wanted))] };
     }
 
     private static string Short(string id)

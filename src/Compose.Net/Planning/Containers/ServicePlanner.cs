@@ -107,7 +107,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
         }
 
         int[] connects = [.. networks.ConnectMissing(service, replica)];
-        if (WhyRestart(service, container) is { } restart)
+        if (!context.Options.CreateOnly && WhyRestart(service, container) is { } restart)
         {
             int[] dependents = [.. StopDependents(service, "which is restarted")];
             containers.Stop(container, restart, [.. required, .. dependents], after);

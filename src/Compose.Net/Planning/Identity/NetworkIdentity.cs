@@ -9,6 +9,8 @@ internal static class NetworkIdentity
 {
     private const string DefaultDriver = "bridge";
     private const string DefaultAddressDriver = "default";
+    private const string Ipv4Option = "com.docker.network.enable_ipv4";
+    private const string Ipv6Option = "com.docker.network.enable_ipv6";
 
     public static FieldMap Of(NetworkDefinition network)
     {
@@ -79,17 +81,24 @@ internal static class NetworkIdentity
             yield return new Change("attachable", Text(observed.Attachable), Text(desired.Attachable));
         }
 
-        if (engine.NetworkWithoutIpv4 && (desired.EnableIpv4 != false) != observed.EnableIpv4)
+        // Where nothing is said, the choice is the engine's, whose settings may have others than the usual ones.
+        if (engine.NetworkWithoutIpv4 && desired.EnableIpv4 is { } ipv4 && ipv4 != observed.EnableIpv4)
         {
-            yield return new Change("enable_ipv4", Text(observed.EnableIpv4), Text(desired.EnableIpv4 != false));
+            yield return new Change("enable_ipv4", Text(observed.EnableIpv4), Text(ipv4));
         }
 
-        if ((desired.EnableIpv6 == true) != observed.EnableIpv6)
+        if (desired.EnableIpv6 is { } ipv6 && ipv6 != observed.EnableIpv6)
         {
-            yield return new Change("enable_ipv6", Text(observed.EnableIpv6), Text(desired.EnableIpv6 == true));
+            yield return new Change("enable_ipv6", Text(observed.EnableIpv6), Text(ipv6));
         }
 
-        foreach ((string option, string value) in desired.DriverOptions)
+        // Beside its key, an engine drops the option that stands for the same.
+        foreach ((string option, string value) in desired.DriverOptions.Where(option => option.Key switch
+        {
+            Ipv4Option => desired.EnableIpv4 is null,
+            Ipv6Option => desired.EnableIpv6 is null,
+            _ => true,
+        }))
         {
             string? actual = observed.DriverOptions.GetValueOrDefault(option);
             if (!string.Equals(value, actual, StringComparison.Ordinal))

@@ -13,6 +13,7 @@ namespace Compose.Net.Planning;
 internal sealed class NetworkPlanner
 {
     private const string Overlay = "overlay";
+    private const string NoNetwork = "none";
 
     private readonly ReconcileContext _context;
     private readonly ContainerSteps _containers;
@@ -29,7 +30,7 @@ internal sealed class NetworkPlanner
         _replacement = new NetworkReplacement(context, containers);
         _forecast = new EndpointForecast(context);
         var wanted = context.Project.Networks.Values.Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
-        _obsolete = [.. context.Observed.Networks.Where(network => context.IsOurs(network.Labels) && !wanted.Contains(network.Name))];
+        _obsolete = [.. context.Observed.Networks.Where(network => context.IsOurs(network.Labels) && !wanted.Contains(network.Name) && !IsOfDisabledService(network))];
     }
 
     /// <summary>Creates what is missing, replaces what differs, and unplugs containers that stay from where they do not belong.</summary>
@@ -241,6 +242,12 @@ internal sealed class NetworkPlanner
 
     private void DisconnectExtra(ObservedContainer container, string name, ImmutableArray<string> effects)
     {
+        if (name == NoNetwork)
+        {
+            // The engine's way to say that there is none.
+            return;
+        }
+
         ObservedNetwork? network = _context.Networks.Of(name);
         if (network is null)
         {
@@ -255,6 +262,12 @@ internal sealed class NetworkPlanner
             _context.Plan.Warn(DiagnosticCodes.UnknownEndpoint, $"Container \"{container.Name}\" is also plugged into network \"{name}\", which the file does not mention and this project does not own. It is left so. Disconnect it by hand if that is not meant.");
         }
     }
+
+    // One of a profile that takes no part now is wanted again when it does; when all goes, it goes too.
+    private bool IsOfDisabledService(ObservedNetwork network) =>
+        network.Labels.GetValueOrDefault(Labels.Network) is { } key
+        && _context.Project.Services.Values.Any(service => service.Scale > 0)
+        && _context.Project.DisabledServices.Values.Any(service => service.Networks.ContainsKey(key));
 
     private bool IsLacking(ObservedContainer container, ContainerEndpoint wish) =>
         !container.Endpoints.ContainsKey(wish.Network) || _containers.DisconnectOf(container, wish.Network) is not null;
