@@ -87,7 +87,8 @@ public sealed class LiveNetworkTests(EngineFixture engine) : ScenarioTest(engine
         await UpAsync(before);
         string web = await FieldAsync("web", ContainerAndProcess);
 
-        Func<Task> up = () => UpAsync(before.Replace("n: {ipam", "n: {driver_opts: {com.docker.network.bridge.name: much-too-long-for-an-interface}, ipam", StringComparison.Ordinal));
+        // No bridge can have an address for groups.
+        Func<Task> up = () => UpAsync(before.Replace("n: {ipam", "n: {enable_ipv6: true, ipam", StringComparison.Ordinal).Replace(".0/24}]", ".0/24}, {subnet: 'ff00::/64'}]", StringComparison.Ordinal));
 
         ComposeApplyException failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which;
         failure.Message.Should().Contain($"Network \"{Project}_n\" could not be created").And.Contain("What was there before was put back");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
@@ -126,17 +127,17 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
                 depends_on: {db: {condition: service_healthy}}
               db:
                 image: busybox
-                command: [sh, -c, "sleep 1; touch /ready; exec sleep 600"]
+                command: [sh, -c, "sleep 3; touch /ready; exec sleep 600"]
                 stop_signal: KILL
-                healthcheck: {test: [CMD, test, -e, /ready], interval: 200ms, retries: 50}
+                healthcheck: {test: [CMD, test, -e, /ready], interval: 200ms, retries: 100}
             """);
 
+        // In whole seconds. The engine forgets when the first probe succeeded: it keeps the last five.
+        var ready = DateTimeOffset.FromUnixTimeSeconds(long.Parse(await Docker.RunAsync("exec", Container("db"), "stat", "-c", "%Y", "/ready"), CultureInfo.InvariantCulture));
         DateTimeOffset web = await MomentAsync("web", "{{json .State.StartedAt}}");
         DateTimeOffset migrated = await MomentAsync("migrate", "{{json .State.FinishedAt}}");
-        JsonElement health = (await Docker.InspectAsync("container", Container("db"))).GetProperty("State").GetProperty("Health");
-        DateTimeOffset healthy = health.GetProperty("Log").EnumerateArray().First(entry => entry.GetProperty("ExitCode").GetInt32() == 0).GetProperty("End").GetDateTimeOffset();
         web.Should().BeAfter(migrated);
-        (await MomentAsync("migrate", "{{json .State.StartedAt}}")).Should().BeAfter(healthy);
+        (await MomentAsync("migrate", "{{json .State.StartedAt}}")).Should().BeAfter(ready);
     }
 
     [Fact]

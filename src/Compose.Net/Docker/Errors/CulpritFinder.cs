@@ -11,7 +11,7 @@ namespace Compose.Net.Docker.Errors;
 internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
 {
     private const int MostOwners = 4;
-    private const int LooksForPublisher = 4;
+    private const int LooksForPublisher = 8;
     private const string EnginesProxy = "docker-proxy";
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
