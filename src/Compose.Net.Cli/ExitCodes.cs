@@ -14,4 +14,7 @@ internal static class ExitCodes
 
     /// <summary>Ended by Ctrl-C.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Ended because nobody reads the output any more, as the system ends a program then.</summary>
+    public const int ReaderGone = 141;
 }

@@ -38,6 +38,10 @@ internal static class Tool
             tool.Error.WriteLine("Cancelled. What was done stays; the next up or down carries on from there.");
             return ExitCodes.Cancelled;
         }
+        catch (ReaderGoneException)
+        {
+            return ExitCodes.ReaderGone;
+        }
 #pragma warning disable CA1031 // Nobody is to see a stack trace who did not ask for it.
         catch (Exception exception)
 #pragma warning restore CA1031

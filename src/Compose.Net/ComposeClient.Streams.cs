@@ -30,7 +30,7 @@ public sealed partial class ComposeClient
     }
 
     /// <summary>Begins to listen to all that the project's containers write and to how they end, from now on.</summary>
-    /// <remarks>Call it before the containers are started, and read the sequence while or after they are.</remarks>
+    /// <remarks>Call it before the containers are started, and read the sequence while or after they are. Dispose what it returns.</remarks>
     /// <param name="project">The project.</param>
     /// <param name="services">The services to listen to; empty takes all but those with <c>attach: false</c>.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
@@ -43,8 +43,8 @@ public sealed partial class ComposeClient
             : services;
         ServiceCheck.Check(project, wanted);
         long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
-        var request = new FollowRequest(project.Name, new ContainerChoice(wanted), new LogRange(Since: clock, Follow: true), clock, SkipsUnreadable: true);
-        return new AttachedOutput(new OutputFollower(Streams, request));
+        var request = new FollowRequest(project.Name, new ContainerChoice(wanted), new LogRange(Since: clock, Follow: true), clock, Unreadable: _ => { });
+        return new AttachedOutput(await OutputFollower.BeginAsync(Streams, request, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Returns what happens to the project's containers. A connection that breaks is made again, and no event is lost or repeated.</summary>
@@ -259,15 +259,17 @@ public sealed partial class ComposeClient
     {
         var choice = new ContainerChoice(options.Services, options.Index);
         ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
-        await foreach (LogLine line in new MergedLog(Streams).ReadAsync([.. containers.Where(choice.Has)], RangeOf(options), cancellationToken).ConfigureAwait(false))
+        await foreach (LogLine line in new MergedLog(Streams, options.Unreadable).ReadAsync([.. containers.Where(choice.Has)], RangeOf(options), cancellationToken).ConfigureAwait(false))
             yield return line;
     }
 
     private async IAsyncEnumerable<LogLine> FollowAsync(ComposeProject project, LogOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
-        var request = new FollowRequest(project.Name, new ContainerChoice(options.Services, options.Index), RangeOf(options), clock, SkipsUnreadable: false);
-        await foreach (ContainerOutput output in new OutputFollower(Streams, request).ReadAsync(Task.CompletedTask, cancellationToken).ConfigureAwait(false))
+        var request = new FollowRequest(project.Name, new ContainerChoice(options.Services, options.Index), RangeOf(options), clock, options.Unreadable);
+        OutputFollower follower = await OutputFollower.BeginAsync(Streams, request, cancellationToken).ConfigureAwait(false);
+        follower.EndWhenNothingRuns([]);
+        await foreach (ContainerOutput output in follower.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (output is LogLine line)
                 yield return line;

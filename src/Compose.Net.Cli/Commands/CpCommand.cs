@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
 using Compose.Net.Execution;
 using Compose.Net.Model;
@@ -59,7 +60,7 @@ internal sealed class CpCommand : ToolCommand
         switch (Split(source), Split(target))
         {
             case ({ Service: { } service, Path: var path }, { Service: null }) when target == StandardStream:
-                Stream output = Tool.OpenOutput();
+                var output = new HeardStream(Tool.OpenOutput());
                 await using (output.ConfigureAwait(false))
                 {
                     await client.CopyFromAsync(project, service, path, output, options, cancellationToken).ConfigureAwait(false);

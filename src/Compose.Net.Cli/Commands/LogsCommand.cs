@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
+using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -94,6 +95,7 @@ internal sealed class LogsCommand : ToolCommand
         Tail = parsed.GetValue(_tail),
         Since = parsed.GetValue(_since),
         Until = parsed.GetValue(_until),
+        Unreadable = parsed.GetValue(_services) is { Length: > 0 } ? null : error => Report([new Diagnostic(DiagnosticSeverity.Warning, error.Code, error.Message)]),
     };
 
     private static int? ReadCount(System.CommandLine.Parsing.ArgumentResult result)

@@ -74,17 +74,20 @@ internal sealed class UpCommand : ReconcileCommand
         await using (client.ConfigureAwait(false))
         {
             AttachedOutput attached = await _attached.ListenAsync(parsed, client, project, options.Services, cancellationToken).ConfigureAwait(false);
-            try
+            await using (attached.ConfigureAwait(false))
             {
-                await ChangeAsync(parsed, "is up", progress => client.UpAsync(project, options, _unattended.On(parsed, progress), cancellationToken), cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await AttachedUp.StopAsync(Tool, () => ConnectWithoutPatienceAsync(parsed), project, options).ConfigureAwait(false);
-                return ExitCodes.Cancelled;
-            }
+                try
+                {
+                    await ChangeAsync(parsed, "is up", progress => client.UpAsync(project, options, _unattended.On(parsed, progress), cancellationToken), cancellationToken).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                {
+                    await AttachedUp.StopAsync(Tool, () => ConnectWithoutPatienceAsync(parsed), project, options).ConfigureAwait(false);
+                    return ExitCodes.Cancelled;
+                }
 
-            return await _attached.ShowAsync(parsed, Tool, () => ConnectWithoutPatienceAsync(parsed), project, options, attached, OutputHasColours(parsed), cancellationToken).ConfigureAwait(false);
+                return await _attached.ShowAsync(parsed, Tool, () => ConnectWithoutPatienceAsync(parsed), project, options, attached, OutputHasColours(parsed), cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

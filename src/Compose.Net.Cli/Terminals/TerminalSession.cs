@@ -1,3 +1,4 @@
+using Compose.Net.Cli.Output;
 using Compose.Net.Execution;
 
 namespace Compose.Net.Cli.Terminals;
@@ -25,8 +26,8 @@ internal sealed class TerminalSession : IDisposable
         Streams = new ProcessStreams
         {
             Input = input ? tool.OpenInput() : null,
-            Output = tool.OpenOutput(),
-            Error = tool.OpenError(),
+            Output = new HeardStream(tool.OpenOutput()),
+            Error = new HeardStream(tool.OpenError()),
             Terminal = window,
         };
     }

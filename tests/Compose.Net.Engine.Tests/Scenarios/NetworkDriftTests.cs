@@ -209,18 +209,9 @@ public sealed class NetworkDriftTests(EngineFixture engine) : ScenarioTest(engin
     // As a second up at the same moment does it: the docker command of today always asks the engine to look for the name.
     private async Task<string> CreateTwinAsync()
     {
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
-                await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(new Uri(Engine.Endpoint).AbsolutePath), cancellationToken);
-                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        using var http = new HttpClient(handler);
+        using HttpClient http = RawApi.Open(Engine.Endpoint);
         using var body = new StringContent($$$"""{"Name": "{{{Project}}}_n", "Labels": {"com.docker.compose.project": "{{{Project}}}", "com.docker.compose.network": "n"}}""", System.Text.Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await http.PostAsync(new Uri("http://engine/networks/create"), body, Cancelled);
+        using HttpResponseMessage response = await http.PostAsync(new Uri("networks/create", UriKind.Relative), body, Cancelled);
         using System.Text.Json.JsonDocument answer = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancelled));
         return answer.RootElement.GetProperty("Id").GetString()!; // An engine that made it says so.
     }

@@ -1,6 +1,10 @@
 using System.Formats.Tar;
+using System.Net.Sockets;
 using Compose.Net.Engine.Tests.Cli;
 using Compose.Net.Engine.Tests.Support;
+using Compose.Net.Execution;
+using Compose.Net.Model;
+using Compose.Net.Planning;
 using FluentAssertions;
 using Xunit;
 
@@ -100,9 +104,76 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
         File.Exists(Path.Join(_folder, "target")).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_refusal_is_told_however_much_was_to_be_sent()
+    {
+        ToolOnAnEngine tool = await UpAsync();
+        string big = Path.Join(_folder, "big");
+        await using (FileStream file = File.Create(big))
+            file.SetLength(64 * 1024 * 1024);
+
+        (int exitCode, _, string error) = await tool.RunAsync("cp", big, "web:/missing/big");
+
+        exitCode.Should().Be(1);
+        error.Should().Contain("/missing").And.NotContain("broke off the connection");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_no_fault_of_the_engine()
+    {
+        ComposeProject project = Load(Yaml(1));
+        await Client.UpAsync(project, cancellationToken: Cancelled);
+        using var archive = new TornTape();
+
+        ComposeEngineException failed = (await FluentActions.Awaiting(() => Client.CopyToAsync(project, "web", archive, "/tmp", cancellationToken: Cancelled)).Should().ThrowAsync<ComposeEngineException>()).Which;
+
+        failed.Code.Should().Be("CN0474");
+        failed.Message.Should().Contain("cannot be read. The tape is torn.");
+    }
+
+    [Fact]
+    public async Task An_engine_that_goes_while_a_folder_comes_out_is_named()
+    {
+        ComposeProject project = Load("services:\n  web:\n    image: busybox\n    command: [\"sh\", \"-c\", \"dd if=/dev/zero of=/big bs=1M count=64; sleep 600\"]\n    healthcheck: {test: [\"CMD-SHELL\", \"[ $$(stat -c %s /big) = 67108864 ]\"], interval: 1s}\n");
+        await Client.UpAsync(project, new ReconcileOptions { Wait = true }, cancellationToken: Cancelled);
+        await using var wire = new CuttableWire(Engine.Endpoint);
+        await using ComposeClient client = await ConnectAsync(wire);
+        using var target = new Scissors(wire);
+
+        ComposeEngineException failed = (await FluentActions.Awaiting(() => client.CopyFromAsync(project, "web", "/big", target, cancellationToken: Cancelled)).Should().ThrowAsync<ComposeEngineException>()).Which;
+
+        failed.Message.Should().StartWith($"\"/big\" could not be copied from container \"{Project}-web-1\": the engine at ");
+    }
+
+    [Fact]
+    public async Task Sockets_in_a_folder_are_left_out()
+    {
+        ToolOnAnEngine tool = await UpAsync();
+        string folder = Directory.CreateDirectory(Path.Join(_folder, "run")).FullName;
+        await File.WriteAllTextAsync(Path.Join(folder, "empty"), "", Cancelled);
+        await File.WriteAllTextAsync(Path.Join(folder, "pid"), "7", Cancelled);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Join(folder, "a.sock")));
+
+        await MustAsync(tool, "cp", folder, "web:/srv");
+
+        (await Docker.RunAsync("exec", $"{Project}-web-1", "ls", "/srv")).Should().Be("empty\npid");
+    }
+
+    [Fact]
+    public async Task A_reader_who_goes_away_ends_it_without_a_word()
+    {
+        ToolOnAnEngine tool = await UpAsync();
+        tool.ReaderGoes = true;
+
+        (await tool.RunAsync("cp", "web:/etc", "-")).Should().Be((141, "", ""));
+    }
+
+    private static string Yaml(int scale) => $"services:\n  web:\n    image: busybox\n    scale: {scale}\n    {Shell("true")}\n";
+
     private async Task<ToolOnAnEngine> UpAsync(int scale = 1)
     {
-        string yaml = $"services:\n  web:\n    image: busybox\n    scale: {scale}\n    {Shell("true")}\n";
+        string yaml = Yaml(scale);
         await UpAsync(yaml);
         return new ToolOnAnEngine(Engine.Endpoint, Load(yaml));
     }
@@ -115,4 +186,20 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     }
 
     private Task<string> ReadAsync(int number, string path) => Docker.RunAsync("exec", $"{Project}-web-{number}", "cat", path);
+
+    /// <summary>An archive that cannot be read.</summary>
+    private sealed class TornTape : MemoryStream
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("The tape is torn.");
+    }
+
+    /// <summary>Takes an archive, and cuts its wire.</summary>
+    private sealed class Scissors(CuttableWire wire) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            wire.Cut();
+            return ValueTask.CompletedTask;
+        }
+    }
 }

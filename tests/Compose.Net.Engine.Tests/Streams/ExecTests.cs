@@ -1,4 +1,5 @@
 using System.Text;
+using Compose.Net.Engine.Tests.Cli;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Model;
@@ -54,6 +55,37 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
 
         code.Should().BeOneOf(126, 127);
         (output + error).Should().Contain("nothing-of-that-name");
+    }
+
+    [Fact]
+    public async Task A_command_that_ran_is_not_run_again_where_its_container_is_removed()
+    {
+        ComposeProject project = await UpAsync(scale: 2);
+        using var output = new Written();
+        Task<int> running = Client.ExecAsync(project, "web", ["sh", "-c", "touch /ran; echo begun; sleep 600"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, Cancelled);
+        await output.WhenAsync("begun").WaitAsync(Soon, Cancelled);
+
+        await Docker.RunAsync("rm", "-f", $"{Project}-web-1");
+
+        // The engine may forget how it ended before that can be asked for.
+        try
+        {
+            (await running.WaitAsync(Soon, Cancelled)).Should().Be(137);
+        }
+        catch (ComposeEngineException unknown)
+        {
+            unknown.Message.Should().Contain($"\"{Project}-web-1\" ended is not known: the container was removed meanwhile.");
+        }
+
+        (await Docker.TryRunAsync("exec", $"{Project}-web-2", "ls", "/ran")).ExitCode.Should().NotBe(0);
+    }
+
+    [Fact]
+    public async Task A_reader_who_goes_away_ends_it_without_a_word()
+    {
+        var tool = new ToolOnAnEngine(Engine.Endpoint, await UpAsync()) { ReaderGoes = true };
+
+        (await tool.RunAsync("exec", "-T", "web", "cat", "/etc/group")).Should().Be((141, "", ""));
     }
 
     [Fact]

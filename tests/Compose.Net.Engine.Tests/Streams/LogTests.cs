@@ -1,3 +1,4 @@
+using Compose.Net.Engine.Tests.Cli;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Model;
@@ -269,7 +270,7 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
     public async Task Attached_output_begins_before_the_containers_do_and_ends_with_their_ends()
     {
         ComposeProject project = Load("services:\n  a:\n    image: busybox\n    command: [\"sh\", \"-c\", \"echo one; exit 3\"]\n  quiet:\n    image: busybox\n    attach: false\n    command: echo two\n");
-        AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
+        await using AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
 
         await Client.UpAsync(project, cancellationToken: Cancelled);
         attached.EndWhenNothingRuns();
@@ -282,12 +283,51 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
     {
         ComposeProject project = await UpAsync("a", "echo run", endless: false);
         await EndAsync(project);
-        AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
+        await using AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
 
         await Docker.RunAsync("start", Container("a"));
         attached.EndWhenNothingRuns();
 
         Texts(await ReadAllAsync(attached.ReadAllAsync(Cancelled))).Should().Equal("a-1: run", "a-1 ended with 0");
+    }
+
+    [Fact]
+    public async Task Ends_are_told_however_much_happened_before_anybody_read()
+    {
+        ComposeProject project = Load("services:\n  a:\n    image: busybox\n    command: sh -c 'exit 4'\n");
+        await using AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
+        await Client.UpAsync(project, cancellationToken: Cancelled);
+        await EndAsync(project);
+        using HttpClient http = RawApi.Open(Engine.Endpoint);
+        for (int events = 0; events < 300; events++)
+        {
+            using HttpResponseMessage tagged = await http.PostAsync(new Uri($"images/busybox/tag?repo={Project}&tag=often", UriKind.Relative), content: null, Cancelled);
+            tagged.EnsureSuccessStatusCode();
+        }
+
+        await Docker.RunAsync("rmi", $"{Project}:often");
+        attached.EndWhenNothingRuns();
+
+        Texts(await ReadAllAsync(attached.ReadAllAsync(Cancelled))).Should().Equal("a-1 ended with 4");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_log_that_the_engine_does_not_keep_hides_no_other(bool follow)
+    {
+        ComposeProject project = Load("services:\n  a:\n    image: busybox\n    command: echo gone\n    logging: {driver: none}\n  b:\n    image: busybox\n    command: echo here\n");
+        await Client.UpAsync(project, cancellationToken: Cancelled);
+        await EndAsync(project);
+        var tool = new ToolOnAnEngine(Engine.Endpoint, project);
+
+        (int exitCode, string output, string error) = await tool.RunAsync(follow ? ["logs", "-f", "--no-log-prefix"] : ["logs", "--no-log-prefix"]);
+        (int refused, _, string why) = await tool.RunAsync("logs", "a");
+
+        (exitCode, output).Should().Be((0, "here\n"));
+        error.Should().StartWith($"warning CN0472: The log of container \"{Project}-a-1\" could not be read");
+        refused.Should().Be(1);
+        why.Should().StartWith("error CN0472");
     }
 
     private async Task<ComposeProject> UpAsync(string service, string commands, int scale = 1, bool endless = true)

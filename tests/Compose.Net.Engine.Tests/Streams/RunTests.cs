@@ -1,4 +1,5 @@
 using System.Text;
+using Compose.Net.Engine.Tests.Cli;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Model;
@@ -166,6 +167,20 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
         await FluentActions.Awaiting(() => running.WaitAsync(Soon, Cancelled)).Should().ThrowAsync<OperationCanceledException>();
         output.Text.Should().Be("ready\nbye\n");
         (await ContainersAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_nobody_reads_any_more_is_stopped_and_removed()
+    {
+        var tool = new ToolOnAnEngine(Engine.Endpoint, Load("services:\n  web:\n    image: busybox\n    stop_grace_period: 1s\n")) { ReaderGoes = true };
+
+        (await tool.RunAsync("run", "--rm", "-T", "-q", "web", "yes")).Should().Be((141, "", ""));
+
+        // The engine removes it by itself, a moment after its end.
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        soon.CancelAfter(Soon);
+        while ((await ContainersAsync()).Length > 0)
+            await Task.Delay(100, soon.Token);
     }
 
     [Fact]

@@ -169,8 +169,9 @@ public sealed class BuildTests : IDisposable
 
     private static async Task<List<TarEntry>> SendAsync(BuildDefinition build)
     {
-        using var content = new ContextContent(Operation(build), BuildContext.Find(Operation(build)), progress: null);
-        using var sent = new MemoryStream(await content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var sent = new MemoryStream();
+        await new ContextArchive(Operation(build), BuildContext.Find(Operation(build))).WriteAsync(sent, TestContext.Current.CancellationToken);
+        sent.Position = 0;
         using var tar = new TarReader(sent);
         var entries = new List<TarEntry>();
         while (await tar.GetNextEntryAsync(copyData: true, TestContext.Current.CancellationToken) is { } entry)

@@ -21,25 +21,38 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
 
         BuildContext context = BuildContext.Find(operation);
         var output = new BuildOutput(progress);
-        using var content = new ContextContent(operation, context, progress);
+        var archive = new ContextArchive(operation, context);
+        using var content = new PushedContent((wire, token) => WriteAsync(archive, wire, progress, token));
         try
         {
-            using HttpResponseMessage response = await http.PostAsync(
+            using HttpResponseMessage response = await http.SendArchiveAsync(
+                HttpMethod.Post,
                 BuildQuery.Of(operation, context.Dockerfile),
                 content,
-                "X-Registry-Config",
-                await logins.ReadAllAsync(cancellationToken).ConfigureAwait(false),
+                ("X-Registry-Config", await logins.ReadAllAsync(cancellationToken).ConfigureAwait(false)),
                 cancellationToken).ConfigureAwait(false);
             using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await output.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (content.Failure is not null)
+        catch (Exception) when (content.Failure is ComposeEngineException failure)
         {
-            throw content.Failure;
+            throw failure;
+        }
+        catch (Exception) when (content.Failure is { } failure)
+        {
+            throw BuildContext.Unusable(operation, $"its context \"{operation.Build.Context}\" cannot be read: {failure.Message}", failure);
         }
 
         if (output.Error is { } said)
             throw Failed(operation, context, output, said);
+    }
+
+    // Headers of half a kilobyte would be a chunk, and a write to the socket, each.
+    private static async Task WriteAsync(ContextArchive archive, Stream wire, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var buffered = new BufferedStream(new CountingStream(wire, progress), 64 * 1024);
+        await using (buffered.ConfigureAwait(false))
+            await archive.WriteAsync(buffered, cancellationToken).ConfigureAwait(false);
     }
 
     private static ComposeEngineException Failed(BuildImage operation, BuildContext context, BuildOutput output, string said)

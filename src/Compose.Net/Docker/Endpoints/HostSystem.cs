@@ -7,10 +7,13 @@ namespace Compose.Net.Docker.Endpoints;
 /// <summary>The machine that this program runs on, as far as finding and dialling an engine depends on it.</summary>
 internal sealed record HostSystem
 {
+    private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(2);
+
     /// <summary>This machine.</summary>
     public static HostSystem Current { get; } = new()
     {
         IsWindows = OperatingSystem.IsWindows(),
+        IsMac = OperatingSystem.IsMacOS(),
         HomeDirectory = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         GetVariable = Environment.GetEnvironmentVariable,
         RunProgram = ProgramRun.RunAsync,
@@ -19,6 +22,9 @@ internal sealed record HostSystem
 
     /// <summary>Whether it speaks Windows: named pipes in place of sockets.</summary>
     public bool IsWindows { get; init; }
+
+    /// <summary>Whether it is a Mac, where engines live in an application.</summary>
+    public bool IsMac { get; init; }
 
     /// <summary>The user's own folder.</summary>
     public required string HomeDirectory { get; init; }
@@ -36,8 +42,8 @@ internal sealed record HostSystem
     public string DefaultEndpoint => IsWindows ? "npipe:////./pipe/docker_engine" : "unix:///var/run/docker.sock";
 
     /// <summary>The way to start an engine, as the end of a message.</summary>
-    public string HowToStartAnEngine => IsWindows
-        ? "Start Docker Desktop, or point DOCKER_HOST to an engine."
+    public string HowToStartAnEngine => IsWindows || IsMac
+        ? "Start Docker Desktop or what else brings your engine, or point DOCKER_HOST to another one."
         : "Start it (for example with \"sudo systemctl start docker\"), or point DOCKER_HOST to another engine.";
 
     /// <summary>Opens a unix socket.</summary>
@@ -53,13 +59,14 @@ internal sealed record HostSystem
         return DialAsync(socket, address, cancellationToken);
     }
 
-    /// <summary>Opens a named pipe.</summary>
+    /// <summary>Opens a named pipe. One that is not there may come while its server starts; it is waited for a little.</summary>
+    /// <exception cref="TimeoutException">There is no such pipe, or its server is busy.</exception>
     public static async ValueTask<Stream> DialPipeAsync(string server, string name, CancellationToken cancellationToken)
     {
         var pipe = new NamedPipeClientStream(server, name, PipeDirection.InOut, PipeOptions.Asynchronous);
         try
         {
-            await pipe.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await pipe.ConnectAsync(PipePatience, cancellationToken).ConfigureAwait(false);
             return pipe;
         }
         catch

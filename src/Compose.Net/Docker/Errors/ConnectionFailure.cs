@@ -34,6 +34,7 @@ internal sealed class ConnectionFailure(EngineEndpoint endpoint, HostSystem host
         SocketException when endpoint.Scheme == EndpointScheme.Unix && !Exists(endpoint.Path) => $"does not run: there is no such socket. {host.HowToStartAnEngine}",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"does not run: nobody listens there. {host.HowToStartAnEngine}",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "cannot be found: its host name is unknown. Correct the endpoint.",
+        TimeoutException when endpoint.Scheme == EndpointScheme.Pipe => $"does not run, or is too busy to answer. {host.HowToStartAnEngine}",
         TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut } => "does not answer in time. Check the address, and that no firewall is in between.",
         AuthenticationException => $"does not agree with us on TLS: {root.Message} Check DOCKER_TLS_VERIFY and the certificates in DOCKER_CERT_PATH.",
         SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted } => $"broke off the connection: {root.Message}. {CheckThatItRuns}",

@@ -39,15 +39,34 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
             operation: null,
             token => http.GetAsync($"containers/{container.Id}/archive?path={Uri.EscapeDataString(path)}", token),
             cancellationToken).ConfigureAwait(false);
-        using Stream archive = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await take(archive, cancellationToken).ConfigureAwait(false);
+        var archive = new WireStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        await using (archive.ConfigureAwait(false))
+        {
+            try
+            {
+                await take(archive, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception) when (archive.Failure is not null)
+            {
+                await calls.RunAsync(attempt, operation: null, _ => Task.FromException<bool>(archive.Failure), cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+        }
     }
 
     public async Task WriteAsync(ProjectContainer container, string folder, Func<Stream, CancellationToken, Task> write, bool keepOwner, CancellationToken cancellationToken)
     {
         string attempt = $"Nothing could be copied to \"{folder}\" in container \"{container.Name}\"";
         string path = $"containers/{container.Id}/archive?path={Uri.EscapeDataString(folder)}&noOverwriteDirNonDir=true{(keepOwner ? "&copyUIDGID=true" : "")}";
-        using HttpResponseMessage response = await calls.RunAsync(attempt, operation: null, token => http.PutAsync(path, new PushedContent(write), token), cancellationToken).ConfigureAwait(false);
+        using var archive = new PushedContent(write);
+        try
+        {
+            using HttpResponseMessage response = await calls.RunAsync(attempt, operation: null, token => http.SendArchiveAsync(HttpMethod.Put, path, archive, default, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (archive.Failure is { } failure)
+        {
+            throw CopyTarget.Refused($"{attempt}, or not all of it: what is copied cannot be read. {failure.Message} Give yourself the right to read it, or leave it out.", failure);
+        }
     }
 
     private static PathStat? Read(HttpResponseMessage response)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Compose.Net.Docker.Endpoints;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Docker.Transport;
@@ -31,7 +32,15 @@ internal sealed class ExecCalls(EngineEndpoint endpoint, string apiVersion, Engi
             await new Session(attempt, connection, options.Streams, calls, time).RunAsync((columns, rows, token) => ResizeAsync(id, columns, rows, token), cancellationToken).ConfigureAwait(false);
         }
 
-        return await calls.RunAsync(attempt, operation: null, token => ReadExitCodeAsync(container.Id, id, token), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await calls.RunAsync(attempt, operation: null, token => ReadExitCodeAsync(container.Id, id, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ComposeEngineException e) when (e.StatusCode == (int)HttpStatusCode.NotFound)
+        {
+            // Not an engine's refusal, after which it could be tried elsewhere: it has run.
+            throw new ComposeEngineException(e.Code, $"How a command in container \"{container.Name}\" ended is not known: the container was removed meanwhile. Run it again if it must be known.", innerException: e);
+        }
     }
 
     /// <summary>Returns the exit code once the command has ended: its output may end before.</summary>

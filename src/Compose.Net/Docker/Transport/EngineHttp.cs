@@ -64,22 +64,19 @@ internal sealed class EngineHttp : IDisposable
         return await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends an archive.</summary>
+    /// <summary>Sends an archive once the engine wants it, and returns the answer, whose own body is still to be read.</summary>
+    /// <param name="method">PUT or POST.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="archive">The archive.</param>
+    /// <param name="header">One more header, and what it says; null leaves it out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DockerApiException">The engine refused.</exception>
-    public async Task<HttpResponseMessage> PutAsync(string path, HttpContent archive, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendArchiveAsync(HttpMethod method, string path, PushedContent archive, (string Name, string? Value) header, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = archive };
-        request.Content.Headers.ContentType = new("application/x-tar");
-        return await SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Sends a body that is written while it is sent, and returns the answer, whose own body is still to be read.</summary>
-    /// <exception cref="DockerApiException">The engine refused.</exception>
-    public async Task<HttpResponseMessage> PostAsync(string path, HttpContent body, string header, string? value, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
-        if (value is not null)
-            request.Headers.TryAddWithoutValidation(header, value);
+        // An engine that refuses hangs up on what is still on its way, and with it goes its answer.
+        using var request = new HttpRequestMessage(method, path) { Content = archive, Headers = { ExpectContinue = true } };
+        if (header.Value is not null)
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         return await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -29,5 +29,5 @@ internal sealed record CopyTarget(string Folder, string? Name)
     /// <summary>Whether a source stands for what is in it, and not for itself.</summary>
     public static bool IsContent(string source) => source is "." || source.EndsWith("/.", StringComparison.Ordinal);
 
-    public static ComposeEngineException Refused(string message) => new(DiagnosticCodes.CopyNotPossible, message);
+    public static ComposeEngineException Refused(string message, Exception? inner = null) => new(DiagnosticCodes.CopyNotPossible, message, innerException: inner);
 }

@@ -5,5 +5,5 @@ namespace Compose.Net.Execution;
 /// <param name="Choice">Which of its containers.</param>
 /// <param name="Range">Which lines of each.</param>
 /// <param name="Clock">A moment by the engine's clock before the list of containers was asked for: what happens after it is heard of by events.</param>
-/// <param name="SkipsUnreadable">Whether containers whose logs the engine does not keep are left out, in place of an exception.</param>
-internal sealed record FollowRequest(string Project, ContainerChoice Choice, LogRange Range, long Clock, bool SkipsUnreadable);
+/// <param name="Unreadable">Gets the error of a container whose log the engine does not keep, of which only the end is told; null throws it.</param>
+internal sealed record FollowRequest(string Project, ContainerChoice Choice, LogRange Range, long Clock, Action<ComposeEngineException>? Unreadable);

@@ -41,9 +41,9 @@ internal sealed class FollowedContainer(IEngineStreams engine, ProjectContainer 
                 await output.WriteAsync(line, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (ComposeEngineException e) when (request.SkipsUnreadable && e.Code == DiagnosticCodes.LogUnreadable)
+        catch (ComposeEngineException e) when (request.Unreadable is not null && e.Code == DiagnosticCodes.LogUnreadable)
         {
-            // Its end is still told.
+            request.Unreadable(e);
         }
     }
 

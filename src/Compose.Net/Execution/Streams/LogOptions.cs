@@ -22,4 +22,10 @@ public sealed record LogOptions
 
     /// <summary>The latest moment, by the engine's clock. Null, the default, is the end.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>
+    /// Gets the error of each container whose log the engine does not keep, for example with <c>logging.driver: none</c>; the lines of the
+    /// others are read all the same. Called on the thread that finds it. Null, the default, ends the reading with that error.
+    /// </summary>
+    public Action<ComposeEngineException>? Unreadable { get; init; }
 }

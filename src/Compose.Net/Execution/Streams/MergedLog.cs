@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Compose.Net.Diagnostics;
 
 namespace Compose.Net.Execution;
 
@@ -7,7 +8,9 @@ namespace Compose.Net.Execution;
 /// Puts the logs of several containers together in the order of time. Each is read only as fast as its lines are taken, so that
 /// nothing piles up; the engine keeps the rest.
 /// </summary>
-internal sealed class MergedLog(IEngineStreams engine)
+/// <param name="engine">The engine.</param>
+/// <param name="unreadable">Gets the error of a container whose log the engine does not keep, which is left out; null throws it.</param>
+internal sealed class MergedLog(IEngineStreams engine, Action<ComposeEngineException>? unreadable)
 {
     public async IAsyncEnumerable<LogLine> ReadAsync(ImmutableArray<ProjectContainer> containers, LogRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -16,7 +19,7 @@ internal sealed class MergedLog(IEngineStreams engine)
         try
         {
             open.AddRange(containers.Select(container => engine.ReadLogAsync(container, range, cancellationToken).GetAsyncEnumerator(cancellationToken)));
-            bool[] more = await Task.WhenAll(open.Select(log => log.MoveNextAsync().AsTask())).ConfigureAwait(false);
+            bool[] more = await Task.WhenAll(open.Select(BeginAsync)).ConfigureAwait(false);
             for (int index = 0; index < open.Count; index++)
             {
                 if (more[index])
@@ -34,6 +37,19 @@ internal sealed class MergedLog(IEngineStreams engine)
         {
             foreach (IAsyncEnumerator<LogLine> log in open)
                 await log.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> BeginAsync(IAsyncEnumerator<LogLine> log)
+    {
+        try
+        {
+            return await log.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ComposeEngineException e) when (unreadable is not null && e.Code == DiagnosticCodes.LogUnreadable)
+        {
+            unreadable(e);
+            return false;
         }
     }
 }

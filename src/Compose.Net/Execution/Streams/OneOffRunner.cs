@@ -23,11 +23,21 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !running.IsCompleted)
         {
             // What it still writes on its way out is passed on too.
-            await engine.ExecuteAsync(new StopContainer(run.Container, attachment.ContainerId, GracePeriod: null), progress: null, CancellationToken.None).ConfigureAwait(false);
+            await StopAsync(run, attachment).ConfigureAwait(false);
             await running.ConfigureAwait(false);
             throw;
         }
+        catch (IOException)
+        {
+            // Who was to take its output cannot. Let go of first: what nobody reads holds up its end.
+            attachment.Dispose();
+            await StopAsync(run, attachment).ConfigureAwait(false);
+            throw;
+        }
     }
+
+    private Task StopAsync(PlannedRun run, IProcessAttachment attachment) =>
+        engine.ExecuteAsync(new StopContainer(run.Container, attachment.ContainerId, GracePeriod: null), progress: null, CancellationToken.None);
 
     // The engine removes what has run; what never ran it keeps.
     private async Task StartAsync(PlannedRun run, CancellationToken cancellationToken)

@@ -5,76 +5,102 @@ using System.Threading.Channels;
 namespace Compose.Net.Execution;
 
 /// <summary>
-/// Follows containers, those that start later included: one reader a container writes into one bounded queue. Who reads slowly
-/// holds up the readers, and with them only the engine's copy of the output, never a container.
+/// Follows containers from the moment it begins, those that start later included: one reader a container writes into one bounded
+/// queue. Who reads slowly holds up the readers, and with them only the engine's copy of the output, never a container; events are
+/// taken at once, for engines keep only the last 256 of them.
 /// </summary>
-internal sealed class OutputFollower(IEngineStreams engine, FollowRequest request)
+internal sealed class OutputFollower : IAsyncDisposable
 {
     private const int Capacity = 256;
 
+    private readonly IEngineStreams _engine;
+    private readonly FollowRequest _request;
     private readonly Dictionary<string, FollowedContainer> _followed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _alive = new(StringComparer.Ordinal); // services by the ids of their containers
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly List<Task> _readers = [];
     private readonly Channel<ContainerOutput> _output = Channel.CreateBounded<ContainerOutput>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource<ImmutableArray<string>> _mayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _following;
     private Exception? _failure;
 
-    /// <summary>The services whose containers must have ended before the output ends; empty for all.</summary>
-    public ImmutableArray<string> Counting { get; set; } = [];
-
-    /// <summary>Returns what comes, until nothing runs any more once <paramref name="mayEnd"/> is done.</summary>
-    public async IAsyncEnumerable<ContainerOutput> ReadAsync(Task mayEnd, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private OutputFollower(IEngineStreams engine, FollowRequest request, IEnumerable<ProjectContainer> containers)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task following = FollowAsync(mayEnd, ending);
-        try
+        _engine = engine;
+        _request = request;
+        foreach (ProjectContainer container in containers)
+        {
+            Follow(container, reads: true);
+            if (container.IsAlive)
+                _alive[container.Id] = container.Service;
+        }
+
+        _following = FollowAsync();
+    }
+
+    /// <summary>Looks at what runs, and follows from then on.</summary>
+    /// <exception cref="ComposeEngineException">The engine refused or cannot be reached.</exception>
+    public static async Task<OutputFollower> BeginAsync(IEngineStreams engine, FollowRequest request, CancellationToken cancellationToken)
+    {
+        // One that has just ended is in the engine's list as running, and its end may be told still: not of the run that is followed.
+        ProjectContainer[] containers = await Task.WhenAll((await ListAsync(engine, request, cancellationToken).ConfigureAwait(false)).Select(LookAsync)).ConfigureAwait(false);
+        return new OutputFollower(engine, request, containers);
+
+        async Task<ProjectContainer> LookAsync(ProjectContainer container) =>
+            container with { IsAlive = container.IsAlive && await engine.IsAliveAsync(container, cancellationToken).ConfigureAwait(false) };
+    }
+
+    /// <summary>Lets the output end once the containers of these services have ended; of all, where there are none.</summary>
+    public void EndWhenNothingRuns(ImmutableArray<string> counting) => _mayEnd.TrySetResult(counting);
+
+    /// <summary>Returns what comes, until nothing runs any more once it may end; then it follows no more.</summary>
+    public async IAsyncEnumerable<ContainerOutput> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using (this.ConfigureAwait(false))
         {
             await foreach (ContainerOutput output in _output.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 yield return output;
         }
-        finally
-        {
-            await ending.CancelAsync().ConfigureAwait(false);
-            await following.ConfigureAwait(false);
-        }
     }
 
-    private async Task FollowAsync(Task mayEnd, CancellationTokenSource ending)
+    /// <summary>Follows no more.</summary>
+    public async ValueTask DisposeAsync()
     {
-        await GuardAsync(() => WatchAsync(mayEnd, ending), ending).ConfigureAwait(false);
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(false);
+    }
+
+    private async Task FollowAsync()
+    {
+        await GuardAsync(WatchAsync).ConfigureAwait(false);
         foreach (FollowedContainer container in _followed.Values)
             container.Complete();
         await Task.WhenAll(_readers).ConfigureAwait(false);
         _output.Writer.TryComplete(_failure);
     }
 
-    /// <summary>Starts readers, and tells them what happens to their containers.</summary>
-    private async Task WatchAsync(Task mayEnd, CancellationTokenSource ending)
+    /// <summary>Tells the readers what happens to their containers, and starts more of them.</summary>
+    private async Task WatchAsync()
     {
-        foreach (ProjectContainer container in await ListAsync(ending.Token).ConfigureAwait(false))
-        {
-            Follow(container, reads: true, ending);
-            if (container.IsAlive)
-                _alive[container.Id] = container.Service;
-        }
-
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
-        IAsyncEnumerator<ContainerEvent> events = engine.ReadEventsAsync(request.Project, request.Clock, until: 0, over.Token).GetAsyncEnumerator(over.Token);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        IAsyncEnumerator<ContainerEvent> events = _engine.ReadEventsAsync(_request.Project, _request.Clock, until: 0, over.Token).GetAsyncEnumerator(over.Token);
         Task<bool> next = events.MoveNextAsync().AsTask();
         try
         {
-            await Task.WhenAny(next, mayEnd).ConfigureAwait(false);
-            while (!mayEnd.IsCompleted && await next.ConfigureAwait(false))
+            await Task.WhenAny(next, _mayEnd.Task).ConfigureAwait(false);
+            while (!_mayEnd.Task.IsCompleted && await next.ConfigureAwait(false))
             {
-                Take(events.Current, ending);
+                Take(events.Current);
                 next = events.MoveNextAsync().AsTask();
-                await Task.WhenAny(next, mayEnd).ConfigureAwait(false);
+                await Task.WhenAny(next, _mayEnd.Task).ConfigureAwait(false);
             }
 
-            await CatchUpAsync(ending).ConfigureAwait(false);
-            while (await IsAnyAliveAsync(ending.Token).ConfigureAwait(false) && await next.ConfigureAwait(false))
+            ImmutableArray<string> counting = await _mayEnd.Task.ConfigureAwait(false);
+            await CatchUpAsync().ConfigureAwait(false);
+            while (await IsAnyAliveAsync(counting).ConfigureAwait(false) && await next.ConfigureAwait(false))
             {
-                Take(events.Current, ending);
+                Take(events.Current);
                 next = events.MoveNextAsync().AsTask();
             }
         }
@@ -87,65 +113,66 @@ internal sealed class OutputFollower(IEngineStreams engine, FollowRequest reques
     }
 
     // What has happened so far may still be on its way, and what began must not be taken for what never was.
-    private async Task CatchUpAsync(CancellationTokenSource ending)
+    private async Task CatchUpAsync()
     {
-        long now = await engine.ReadClockAsync(ending.Token).ConfigureAwait(false);
-        await foreach (ContainerEvent happened in engine.ReadEventsAsync(request.Project, request.Clock, now, ending.Token).ConfigureAwait(false))
-            Take(happened, ending);
+        long now = await _engine.ReadClockAsync(_ending.Token).ConfigureAwait(false);
+        await foreach (ContainerEvent happened in _engine.ReadEventsAsync(_request.Project, _request.Clock, now, _ending.Token).ConfigureAwait(false))
+            Take(happened);
     }
 
-    private void Take(ContainerEvent happened, CancellationTokenSource ending)
+    private void Take(ContainerEvent happened)
     {
         // Only the events of one container come in the order of their times, and catching up brings them twice.
-        if (happened.Action is not ("start" or "die") || !request.Choice.Has(happened.Service, happened.Number) || happened.UnixTimeNanoseconds <= _heard.GetValueOrDefault(happened.ContainerId))
+        if (happened.Action is not ("start" or "die") || !_request.Choice.Has(happened.Service, happened.Number) || happened.UnixTimeNanoseconds <= _heard.GetValueOrDefault(happened.ContainerId))
             return;
 
         _heard[happened.ContainerId] = happened.UnixTimeNanoseconds;
         if (happened.Action == "start")
             _alive[happened.ContainerId] = happened.Service;
-        else
-            _alive.Remove(happened.ContainerId);
+        else if (!_alive.Remove(happened.ContainerId))
+            return; // of an earlier run
+
         if (!_followed.TryGetValue(happened.ContainerId, out FollowedContainer? container))
-            container = Follow(new ProjectContainer(happened.ContainerId, happened.Container, happened.Service, happened.Number, OneOff: false, IsAlive: true), reads: false, ending);
+            container = Follow(new ProjectContainer(happened.ContainerId, happened.Container, happened.Service, happened.Number, OneOff: false, IsAlive: true), reads: false);
         container.Add(happened);
     }
 
-    private async Task<bool> IsAnyAliveAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsAnyAliveAsync(ImmutableArray<string> counting)
     {
         if (Counts())
             return true;
 
         // One that the engine is about to restart is not over. But an engine tells of an end before its list shows it, and then of nothing more.
-        foreach (ProjectContainer container in (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(container => container.IsAlive))
+        foreach (ProjectContainer container in (await ListAsync(_engine, _request, _ending.Token).ConfigureAwait(false)).Where(container => container.IsAlive))
         {
-            if (await engine.IsAliveAsync(container, cancellationToken).ConfigureAwait(false))
+            if (await _engine.IsAliveAsync(container, _ending.Token).ConfigureAwait(false))
                 _alive[container.Id] = container.Service;
         }
 
         return Counts();
 
-        bool Counts() => _alive.Values.Any(service => Counting.IsEmpty || Counting.Contains(service));
+        bool Counts() => _alive.Values.Any(service => counting.IsEmpty || counting.Contains(service));
     }
 
-    private async Task<IEnumerable<ProjectContainer>> ListAsync(CancellationToken cancellationToken) =>
+    private static async Task<IEnumerable<ProjectContainer>> ListAsync(IEngineStreams engine, FollowRequest request, CancellationToken cancellationToken) =>
         (await engine.ListContainersAsync(request.Project, cancellationToken).ConfigureAwait(false)).Where(request.Choice.Has);
 
-    private FollowedContainer Follow(ProjectContainer container, bool reads, CancellationTokenSource ending)
+    private FollowedContainer Follow(ProjectContainer container, bool reads)
     {
-        var followed = new FollowedContainer(engine, container, request, _output.Writer);
+        var followed = new FollowedContainer(_engine, container, _request, _output.Writer);
         _followed.Add(container.Id, followed);
-        _readers.Add(GuardAsync(() => followed.RunAsync(reads, ending.Token), ending));
+        _readers.Add(GuardAsync(() => followed.RunAsync(reads, _ending.Token)));
         return followed;
     }
 
     // The first failure ends all, and reaches whoever reads through the queue.
-    private async Task GuardAsync(Func<Task> work, CancellationTokenSource ending)
+    private async Task GuardAsync(Func<Task> work)
     {
         try
         {
             await Task.Run(work, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
         }
 #pragma warning disable CA1031 // Nothing is lost: the reader gets it.
@@ -153,7 +180,7 @@ internal sealed class OutputFollower(IEngineStreams engine, FollowRequest reques
 #pragma warning restore CA1031
         {
             Interlocked.CompareExchange(ref _failure, exception, null);
-            await ending.CancelAsync().ConfigureAwait(false);
+            await _ending.CancelAsync().ConfigureAwait(false);
         }
     }
 }

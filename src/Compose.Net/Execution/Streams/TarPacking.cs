@@ -2,7 +2,7 @@ using System.Formats.Tar;
 
 namespace Compose.Net.Execution;
 
-/// <summary>Packs a file or a folder of this machine into an archive. Links are packed as links.</summary>
+/// <summary>Packs a file or a folder of this machine into an archive. Links are packed as links; sockets are left out, as by the docker command.</summary>
 internal static class TarPacking
 {
     /// <param name="path">The file or folder.</param>
@@ -17,7 +17,7 @@ internal static class TarPacking
             var waiting = new Stack<(string Path, string Name)>([(path, name)]);
             while (waiting.TryPop(out (string Path, string Name) next))
             {
-                if (next.Name.Length > 0)
+                if (next.Name.Length > 0 && !IsSocket(next.Path))
                     await writer.WriteEntryAsync(next.Path, next.Name, cancellationToken).ConfigureAwait(false);
                 var folder = new DirectoryInfo(next.Path);
                 if (!folder.Exists || (folder.LinkTarget is not null && next.Path != path))
@@ -26,6 +26,24 @@ internal static class TarPacking
                 foreach (FileSystemInfo inside in folder.EnumerateFileSystemInfos().OrderByDescending(inside => inside.Name, StringComparer.Ordinal))
                     waiting.Push((inside.FullName, next.Name.Length == 0 ? inside.Name : $"{next.Name}/{inside.Name}"));
             }
+        }
+    }
+
+    // Archives know no sockets, and the framework tells one only by refusing it; none has a length.
+    private static bool IsSocket(string path)
+    {
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0, LinkTarget: null })
+            return false;
+
+        try
+        {
+            using var trial = new TarWriter(Stream.Null);
+            trial.WriteEntry(path, "trial");
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class EnvironmentFile
     private readonly DiagnosticBag _diagnostics;
     private readonly Interpolator _interpolator;
     private int _position;
+    private int _placed;
+    private int _line = 1;
+    private int _lineStart;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="source">The text.</param>
@@ -165,7 +168,19 @@ internal sealed class EnvironmentFile
         return false;
     }
 
-    private SourceSpan Place(int position) => SourceText.PlaceOf(_source.Path, _text, position);
+    // Positions only grow, so each line is counted once: a file may have a hundred thousand of them.
+    private SourceSpan Place(int position)
+    {
+        ReadOnlySpan<char> passed = _text.AsSpan(_placed, position - _placed);
+        if (passed.LastIndexOf('\n') is >= 0 and var end)
+        {
+            _line += passed.Count('\n');
+            _lineStart = _placed + end + 1;
+        }
+
+        _placed = position;
+        return new SourceSpan(_source.Path, _line, position - _lineStart + 1);
+    }
 
     private int EndOfLine(int position)
     {

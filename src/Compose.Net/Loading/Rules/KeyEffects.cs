@@ -32,8 +32,7 @@ internal static class KeyEffects
         "services.*.deploy.update_config",
         "services.*.ports[].mode",
 
-        // For tools that watch sources and show what containers write.
-        "services.*.attach",
+        // For tools that watch sources.
         "services.*.develop",
         "services.*.pull_refresh_after",
 
@@ -60,6 +59,7 @@ internal static class KeyEffects
         "services.*.models",
         "services.*.pre_start[].per_replica",
         "services.*.provider",
+        "services.*.use_api_socket",
 
         // Only a swarm keeps them.
         "configs.*.external",
