@@ -61,11 +61,33 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
         using var archive = new PushedContent(write);
         try
         {
-            using HttpResponseMessage response = await calls.RunAsync(attempt, operation: null, token => http.SendArchiveAsync(HttpMethod.Put, path, archive, default, token), cancellationToken).ConfigureAwait(false);
+            await calls.RunAsync(attempt, operation: null, token => SendAsync(path, archive, token), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (archive.Failure is { } failure)
         {
             throw CopyTarget.Refused($"{attempt}, or not all of it: what is copied cannot be read. {failure.Message} Give yourself the right to read it, or leave it out.", failure);
+        }
+    }
+
+    private async Task<bool> SendAsync(string path, PushedContent archive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PutAsync(archive).ConfigureAwait(false);
+        }
+        catch (Exception e) when (archive.Failure is null && ConnectionFailure.IsOne(e))
+        {
+            // An engine that refuses hangs up on what is still on its way, and its answer is lost. It refuses nothing at all for the same reason.
+            using var nothing = new PushedContent((_, _) => Task.CompletedTask);
+            await PutAsync(nothing).ConfigureAwait(false);
+            throw;
+        }
+
+        return true;
+
+        async Task PutAsync(PushedContent content)
+        {
+            using HttpResponseMessage response = await http.SendArchiveAsync(HttpMethod.Put, path, content, default, cancellationToken).ConfigureAwait(false);
         }
     }
 

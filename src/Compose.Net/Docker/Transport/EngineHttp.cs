@@ -64,7 +64,7 @@ internal sealed class EngineHttp : IDisposable
         return await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends an archive once the engine wants it, and returns the answer, whose own body is still to be read.</summary>
+    /// <summary>Sends an archive, and returns the answer, whose own body is still to be read.</summary>
     /// <param name="method">PUT or POST.</param>
     /// <param name="path">The path.</param>
     /// <param name="archive">The archive.</param>
@@ -73,8 +73,7 @@ internal sealed class EngineHttp : IDisposable
     /// <exception cref="DockerApiException">The engine refused.</exception>
     public async Task<HttpResponseMessage> SendArchiveAsync(HttpMethod method, string path, PushedContent archive, (string Name, string? Value) header, CancellationToken cancellationToken)
     {
-        // An engine that refuses hangs up on what is still on its way, and with it goes its answer.
-        using var request = new HttpRequestMessage(method, path) { Content = archive, Headers = { ExpectContinue = true } };
+        using var request = new HttpRequestMessage(method, path) { Content = archive };
         if (header.Value is not null)
             request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         return await SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -33,7 +33,6 @@ internal sealed class PooledTransport(EngineEndpoint endpoint) : IDockerHandlerF
             UseCookies = false,
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(15),
-            Expect100ContinueTimeout = TimeSpan.FromSeconds(5), // then what is sent is not waited for any more
         };
         switch (endpoint.Scheme)
         {

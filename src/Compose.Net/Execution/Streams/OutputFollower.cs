@@ -83,41 +83,66 @@ internal sealed class OutputFollower : IAsyncDisposable
     /// <summary>Tells the readers what happens to their containers, and starts more of them.</summary>
     private async Task WatchAsync()
     {
+        var happened = Channel.CreateUnbounded<ContainerEvent>(new UnboundedChannelOptions { SingleReader = true });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        IAsyncEnumerator<ContainerEvent> events = _engine.ReadEventsAsync(_request.Project, _request.Clock, until: 0, over.Token).GetAsyncEnumerator(over.Token);
-        Task<bool> next = events.MoveNextAsync().AsTask();
+        Task hearing = HearAsync(happened.Writer, over.Token);
         try
         {
-            await Task.WhenAny(next, _mayEnd.Task).ConfigureAwait(false);
-            while (!_mayEnd.Task.IsCompleted && await next.ConfigureAwait(false))
+            Task<bool> next = NextAsync();
+            while (!_mayEnd.Task.IsCompleted && await Task.WhenAny(next, _mayEnd.Task).ConfigureAwait(false) == next && await next.ConfigureAwait(false))
             {
-                Take(events.Current);
-                next = events.MoveNextAsync().AsTask();
-                await Task.WhenAny(next, _mayEnd.Task).ConfigureAwait(false);
+                TakeAll();
+                next = NextAsync();
             }
 
             ImmutableArray<string> counting = await _mayEnd.Task.ConfigureAwait(false);
-            await CatchUpAsync().ConfigureAwait(false);
-            while (await IsAnyAliveAsync(counting).ConfigureAwait(false) && await next.ConfigureAwait(false))
-            {
-                Take(events.Current);
-                next = events.MoveNextAsync().AsTask();
-            }
+            foreach (ContainerEvent earlier in await CatchUpAsync(happened.Reader).ConfigureAwait(false))
+                Take(earlier);
+            while (await IsAnyAliveAsync(counting).ConfigureAwait(false) && await NextAsync().ConfigureAwait(false))
+                TakeAll();
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await events.DisposeAsync().ConfigureAwait(false);
+            await hearing.ConfigureAwait(false);
+        }
+
+        Task<bool> NextAsync() => happened.Reader.WaitToReadAsync(over.Token).AsTask();
+
+        void TakeAll()
+        {
+            while (happened.Reader.TryRead(out ContainerEvent? latest))
+                Take(latest);
         }
     }
 
-    // What has happened so far may still be on its way, and what began must not be taken for what never was.
-    private async Task CatchUpAsync()
+    private async Task HearAsync(ChannelWriter<ContainerEvent> heard, CancellationToken cancellationToken)
     {
+        try
+        {
+            await foreach (ContainerEvent happened in _engine.ReadEventsAsync(_request.Project, _request.Clock, until: 0, cancellationToken).ConfigureAwait(false))
+                heard.TryWrite(happened);
+            heard.TryComplete();
+        }
+#pragma warning disable CA1031 // Nothing is lost: who reads the channel gets it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            heard.TryComplete(exception);
+        }
+    }
+
+    // What has happened so far may still be on its way, and what began must not be taken for what never was. What was on its way too long
+    // to be in the engine's memory still has been heard by now.
+    private async Task<IEnumerable<ContainerEvent>> CatchUpAsync(ChannelReader<ContainerEvent> heard)
+    {
+        var all = new List<ContainerEvent>();
         long now = await _engine.ReadClockAsync(_ending.Token).ConfigureAwait(false);
         await foreach (ContainerEvent happened in _engine.ReadEventsAsync(_request.Project, _request.Clock, now, _ending.Token).ConfigureAwait(false))
-            Take(happened);
+            all.Add(happened);
+        while (heard.TryRead(out ContainerEvent? happened))
+            all.Add(happened);
+        return all.OrderBy(happened => happened.UnixTimeNanoseconds);
     }
 
     private void Take(ContainerEvent happened)
