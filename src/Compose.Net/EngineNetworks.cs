@@ -21,11 +21,11 @@ public sealed class EngineNetworks
 
     /// <summary>Returns all networks, by name, then by id. Who is plugged in is not told; see <see cref="FindAsync"/>.</summary>
     /// <exception cref="ComposeEngineException">The engine cannot be reached.</exception>
-    public Task<ImmutableArray<ObservedNetwork>> ListAsync(CancellationToken cancellationToken = default) => _engine.ListNetworksAsync(cancellationToken);
+    public Task<ImmutableArray<ObservedNetwork>> ListAsync(CancellationToken cancellationToken = default) => _engine.ListNetworksAsync(onlyUnused: false, cancellationToken);
 
     /// <summary>Returns the networks that no running container is plugged into, except those that come with the engine; by name, then by id.</summary>
     /// <exception cref="ComposeEngineException">The engine cannot be reached.</exception>
-    public Task<ImmutableArray<ObservedNetwork>> ListUnusedAsync(CancellationToken cancellationToken = default) => _engine.ListUnusedNetworksAsync(cancellationToken);
+    public Task<ImmutableArray<ObservedNetwork>> ListUnusedAsync(CancellationToken cancellationToken = default) => _engine.ListNetworksAsync(onlyUnused: true, cancellationToken);
 
     /// <summary>Looks at one network, with the running containers that are plugged in.</summary>
     /// <param name="network">The exact name, else the id or the beginning of one.</param>

@@ -112,9 +112,9 @@ internal sealed class AttachedUp
             : new LogPrefixes(project.Name, project.Services.Values.Where(service => service.Scale > 0).Select(service => service.ContainerName ?? FormattableString.Invariant($"{project.Name}-{service.Name}-{service.Scale}")), colours && !parsed.GetValue(options._noColour));
 
         private bool _aborted;
-        private bool _captured;
+        private int? _exitCode;
 
-        public int ExitCode { get; private set; }
+        public int ExitCode => _exitCode ?? ExitCodes.Success;
 
         public void Write(TextWriter writer, ContainerOutput output)
         {
@@ -137,14 +137,14 @@ internal sealed class AttachedUp
         private void Consider(ContainerExit exit)
         {
             // The first end counts; what the stopping of all brings comes later.
-            if (exit.Service == _exitCodeFrom && !_captured)
-                (ExitCode, _captured) = (exit.ExitCode, true);
+            if (exit.Service == _exitCodeFrom)
+                _exitCode ??= exit.ExitCode;
             if (_aborted || !_counting.Contains(exit.Service) || !(_onExit || (_onFailure && exit.ExitCode != 0)))
                 return;
 
             _aborted = true;
             if (_exitCodeFrom is null)
-                ExitCode = exit.ExitCode;
+                _exitCode = exit.ExitCode;
             stopping.Begin($"Stopping, because {exit.Container} has ended.");
         }
 

@@ -145,11 +145,8 @@ internal sealed partial class DockerEngine : IContainerEngine
         },
         cancellationToken);
 
-    public Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(CancellationToken cancellationToken) =>
-        _calls.AskAsync("The networks could not be listed", token => _networks.ListAsync(onlyUnused: false, token), cancellationToken);
-
-    public Task<ImmutableArray<ObservedNetwork>> ListUnusedNetworksAsync(CancellationToken cancellationToken) =>
-        _calls.AskAsync("The networks could not be listed", token => _networks.ListAsync(onlyUnused: true, token), cancellationToken);
+    public Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(bool onlyUnused, CancellationToken cancellationToken) =>
+        _calls.AskAsync("The networks could not be listed", token => _networks.ListAsync(onlyUnused, token), cancellationToken);
 
     public Task<ObservedNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken) =>
         _calls.AskAsync($"Network \"{id}\" could not be looked at", token => _networks.InspectAsync(id, token), cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.NetworkInformation;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 
 namespace Compose.Net.Docker;
@@ -27,5 +28,5 @@ internal static class HostView
         .Select(file => Path.GetFileNameWithoutExtension(file));
 
     private static string BridgeOf(ObservedNetwork network) =>
-        network.DriverOptions.GetValueOrDefault("com.docker.network.bridge.name") ?? $"br-{network.Id[..Math.Min(12, network.Id.Length)]}";
+        network.DriverOptions.GetValueOrDefault(BridgeOptions.Name) ?? $"br-{network.Id[..Math.Min(12, network.Id.Length)]}";
 }

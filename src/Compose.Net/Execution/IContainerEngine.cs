@@ -33,11 +33,8 @@ internal interface IContainerEngine : IAsyncDisposable
     /// <summary>Enters a running container's network; null where that is not possible from here: then the engine is elsewhere, or this process may not.</summary>
     Task<INetworkNamespace?> EnterNetworkAsync(string container, CancellationToken cancellationToken) => Task.FromResult<INetworkNamespace?>(null);
 
-    /// <summary>Returns all networks, by name, then by id.</summary>
-    Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ObservedNetwork>.Empty);
-
-    /// <summary>Returns the networks that no container uses, by name, then by id.</summary>
-    Task<ImmutableArray<ObservedNetwork>> ListUnusedNetworksAsync(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ObservedNetwork>.Empty);
+    /// <summary>Returns all networks, or those that no container uses, by name, then by id.</summary>
+    Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(bool onlyUnused, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ObservedNetwork>.Empty);
 
     /// <summary>Looks at one network by its id; null where it is gone.</summary>
     Task<ObservedNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken) => Task.FromResult<ObservedNetwork?>(null);

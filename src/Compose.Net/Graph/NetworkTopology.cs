@@ -90,6 +90,12 @@ public sealed class NetworkTopology
     internal bool IsRouted(string from, string to, string network, bool ipv6) =>
         HasWayOut(_owners[from]) && !OwnsHost(from) && HasWayOut(_owners[to]) && Definition(network)?.IsRouted(ipv6) == true;
 
+    /// <summary>The key of a network of the service on which its published ports are open at its own address; null for none.</summary>
+    internal string? RoutedNetwork(string service) => RoutedNetwork(_owners[service]);
+
+    /// <summary>The network of that name on the engine; null where the project has none.</summary>
+    internal NetworkDefinition? Definition(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network);
+
     /// <summary>Whether a service reaches the address that another one has on a network, which is named as on the engine.</summary>
     internal bool ReachesAddress(string from, string to, string network, bool ipv6) =>
         ShareNamespace(from, to) || (IsOn(_owners[to], network) && _owners[from].NetworkMode switch
@@ -189,8 +195,6 @@ public sealed class NetworkTopology
 
     private bool Joins(ServiceDefinition service, string network) => service.Networks.Keys.Any(key =>
         EngineName(key) == network && _project.Networks.GetValueOrDefault(key)?.IsSilent() != true);
-
-    private NetworkDefinition? Definition(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network);
 
     private string EngineName(string key) => _project.Networks.GetValueOrDefault(key)?.Name ?? key;
 

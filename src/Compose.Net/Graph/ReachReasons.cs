@@ -24,7 +24,7 @@ internal static class ReachReasons
     };
 
     public static string Silent(string network) =>
-        $"Both are on network \"{network}\", but its driver option com.docker.network.bridge.enable_icc is false, so its containers do not talk to each other.";
+        $"Both are on network \"{network}\", but its driver option {BridgeOptions.Communication} is false, so its containers do not talk to each other.";
 
     public static string NothingInCommon(ServiceDefinition caller, ServiceDefinition called) =>
         $"They have no network in common: {Place(caller)}; {Place(called)}.";

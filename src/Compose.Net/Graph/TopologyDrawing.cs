@@ -93,7 +93,7 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
     }
 
     private static ImmutableArray<string> Label(EndpointDefinition endpoint) =>
-        [.. new[] { endpoint.Ipv4Address, endpoint.Ipv6Address }.OfType<string>(), .. endpoint.Aliases];
+        [.. endpoint.FixedAddresses, .. endpoint.Aliases];
 
     private static IEnumerable<DrawnEdge> Ports(ServiceDefinition service, string id) =>
         service.Ports.IsEmpty ? [] : [new DrawnEdge(HostId, id, DrawnEdgeKind.Published, [.. service.Ports.Select(Describe)])];

@@ -8,6 +8,17 @@ namespace Compose.Net.Engine.Tests.Scenarios;
 
 public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
 {
+    /// <summary>Two kinds of services, for files to be built of.</summary>
+    private const string Kinds = """
+        x-idle: &idle {image: busybox, command: [sleep, "600"], stop_signal: KILL}
+        x-serving: &serving
+          image: busybox
+          command: [httpd, -f, -p, "80", -h, /]
+          healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
+          stop_signal: KILL
+
+        """;
+
     private const string ThreeTier = """
         services:
           front:
@@ -62,7 +73,7 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task Containers_without_any_program_for_it_are_verified_from_their_own_network()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        SkipUnlessRoot();
         const string WithoutPrograms = """
             command: [sh, -c, "rm -f /bin/ping /bin/nc /bin/getent /bin/nslookup; exec sleep 600"]
                 healthcheck: {test: test ! -e /bin/nslookup, interval: 200ms, retries: 100}
@@ -83,19 +94,11 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_declared_port_that_nobody_listens_on_is_a_difference()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
-        const string Yaml = """
+        SkipUnlessRoot();
+        const string Yaml = Kinds + """
             services:
-              web:
-                image: busybox
-                command: [httpd, -f, -p, "80", -h, /]
-                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
-                stop_signal: KILL
-                expose: ["80", "81", 53/udp]
-              client:
-                image: busybox
-                command: [sleep, "600"]
-                stop_signal: KILL
+              web: {<<: *serving, expose: ["80", "81", 53/udp]}
+              client: *idle
             """;
         await UpAsync(Yaml, new ReconcileOptions { Wait = true });
 
@@ -108,26 +111,14 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task Published_ports_are_tried_at_the_hosts_address_on_each_network()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
-        const string Yaml = """
+        SkipUnlessRoot();
+        const string Yaml = Kinds + """
             services:
-              web:
-                image: busybox
-                command: [httpd, -f, -p, "80", -h, /]
-                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
-                stop_signal: KILL
-                networks: [edge]
-                ports: ["80"]
-              local:
-                image: busybox
-                command: [httpd, -f, -p, "80", -h, /]
-                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
-                stop_signal: KILL
-                networks: [edge]
-                ports: ["127.0.0.1::80"]
-              outside: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [other]}
-              inside: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [closed]}
-              host: {image: busybox, command: [sleep, "600"], stop_signal: KILL, network_mode: host}
+              web: {<<: *serving, networks: [edge], ports: ["80"]}
+              local: {<<: *serving, networks: [edge], ports: ["127.0.0.1::80"]}
+              outside: {<<: *idle, networks: [other]}
+              inside: {<<: *idle, networks: [closed]}
+              host: {<<: *idle, network_mode: host}
             networks: {edge: , other: , closed: {internal: true}}
             """;
         await UpAsync(Yaml, new ReconcileOptions { Wait = true });
@@ -148,22 +139,16 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_port_that_is_published_wider_than_the_file_says_is_a_difference()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
-        const string Yaml = """
+        SkipUnlessRoot();
+        const string Yaml = Kinds + """
             services:
-              web:
-                image: busybox
-                command: [httpd, -f, -p, "80", -h, /]
-                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
-                stop_signal: KILL
-                networks: [edge]
-                ports: ["80"]
-              other: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [other]}
+              web: {<<: *serving, networks: [edge], ports: ["80"]}
+              other: {<<: *idle, networks: [other]}
             networks: {edge: , other: }
             """;
         await UpAsync(Yaml, new ReconcileOptions { Wait = true });
 
-        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml.Replace("\"80\"]\n  other", "\"127.0.0.1::80\"]\n  other", StringComparison.Ordinal)), Cancelled);
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml.Replace("ports: [\"80\"]", "ports: [\"127.0.0.1::80\"]", StringComparison.Ordinal)), Cancelled);
 
         report.Differs.Should().BeTrue();
         report.ToString().Should().MatchRegex("other -> web: published port [0-9]+ at the host's address \"[0-9.]+\" on network \"other\" answers, but should not\\.");
@@ -172,12 +157,12 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task Addresses_of_both_families_are_tried()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        SkipUnlessRoot();
         string prefix = $"fd00:78:{1 + (Environment.ProcessId % 9999)}";
-        string yaml = $$$"""
+        string yaml = Kinds + $$$"""
             services:
-              a: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
-              b: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [n]}
+              a: {<<: *idle, networks: [n]}
+              b: {<<: *idle, networks: [n]}
             networks: {n: {enable_ipv6: true, ipam: {config: [{subnet: "{{{prefix}}}::/64"}]} }}
             """;
         await UpAsync(yaml);
@@ -192,18 +177,12 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_routed_gateway_opens_the_published_ports_at_the_containers_own_address()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        SkipUnlessRoot();
         Assert.SkipWhen(Engine.ApiVersion < new Version(1, 48), "Gateway modes need engine 28.");
-        const string Yaml = """
+        const string Yaml = Kinds + """
             services:
-              web:
-                image: busybox
-                command: [httpd, -f, -p, "80", -h, /]
-                healthcheck: {test: wget -qO /dev/null http://127.0.0.1/etc/passwd, interval: 200ms, retries: 100}
-                stop_signal: KILL
-                networks: [routed]
-                ports: ["127.0.0.1::80"]
-              outside: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [other]}
+              web: {<<: *serving, networks: [routed], ports: ["127.0.0.1::80"]}
+              outside: {<<: *idle, networks: [other]}
             networks: {routed: {driver_opts: {com.docker.network.bridge.gateway_mode_ipv4: routed}}, other: }
             """;
         await UpAsync(Yaml, new ReconcileOptions { Wait = true });
@@ -271,6 +250,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         (await Docker.RunAsync("exec", Container("sharer"), "ip", "addr")).Should().Contain(address);
         (await Docker.RunAsync("exec", Container("alone"), "ip", "-o", "link")).Split('\n').Should().ContainSingle("only the loopback is there");
     }
+
+    private static void SkipUnlessRoot() => Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
 
     private Task<bool> PingsAsync(string from, string to) => SucceedsIn(from, "ping", "-c", "1", "-W", "1", to);
 }

@@ -49,11 +49,13 @@ public class NetworkOptionTests
     [InlineData("label=team", true)]
     [InlineData("label=team=shop", true)]
     [InlineData("label=team=other", false)]
+    [InlineData("dangling=true", true)]
+    [InlineData("dangling=0", false)]
     public void A_filter_keeps_what_it_names(string filter, bool kept)
     {
         var network = new ObservedNetwork { Id = "1234", Name = "shop_edge", Labels = KeyValues.Of(["team=shop"], "") };
 
-        NetworkFilter.Of(filter)(network).Should().Be(kept);
+        NetworkFilter.Of(filter)(network, new HashSet<string> { "1234" }).Should().Be(kept);
     }
 
     [Fact]

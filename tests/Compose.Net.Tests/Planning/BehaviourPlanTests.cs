@@ -116,14 +116,5 @@ public sealed class BehaviourPlanTests
 
     private static Plan Change(string yaml) => Reconciler.Reconcile(Loaded.Project(yaml), Running(Loaded.Project(Yaml)));
 
-    private static ObservedState Running(ComposeProject project)
-    {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        foreach (PlanStep step in Reconciler.Reconcile(project, engine.Observe(project)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-
-        return engine.Observe(project);
-    }
+    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 }

@@ -101,6 +101,23 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
         Networks[network] = Networks[network] with { Id = NewId() };
     }
 
+    /// <summary>An engine on which the project has been brought up.</summary>
+    public static EngineSimulator Running(ComposeProject project, ReconcileOptions? options = null)
+    {
+        var engine = new EngineSimulator(multipleEndpoints: true);
+        engine.Run(Reconciler.Reconcile(project, engine.Observe(project), options).Steps);
+        return engine;
+    }
+
+    /// <summary>Carries steps out, one after another.</summary>
+    public void Run(IEnumerable<PlanStep> steps)
+    {
+        foreach (PlanStep step in steps)
+        {
+            Execute(step.Operation);
+        }
+    }
+
     public void Execute(Operation operation)
     {
         switch (operation)

@@ -105,16 +105,9 @@ public sealed class GrantPlanTests
     {
         ComposeProject project = Loaded.Project(Shop);
         var engine = new EngineSimulator(multipleEndpoints: true);
-        foreach (PlanStep step in Reconciler.Reconcile(project, Seen(engine, project)).Steps.TakeWhile(step => step.Operation is not WaitUntilCompleted))
-        {
-            engine.Execute(step.Operation);
-        }
-
+        engine.Run(Reconciler.Reconcile(project, engine.Observe(project)).Steps.TakeWhile(step => step.Operation is not WaitUntilCompleted));
         engine.Containers.Values.Should().Contain(container => container.Name == "p-db-pre_start-1");
-        foreach (PlanStep step in Reconciler.Reconcile(project, Seen(engine, project)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
+        engine.Run(Reconciler.Reconcile(project, engine.Observe(project)).Steps);
 
         engine.Containers.Values.Select(container => container.Name).Order().Should().Equal("p-db-1", "p-web-1");
     }
@@ -131,16 +124,5 @@ public sealed class GrantPlanTests
         }).OfType<string>(),
     ];
 
-    private static ObservedState Seen(EngineSimulator engine, ComposeProject project) => engine.Observe(project);
-
-    private static ObservedState Running(ComposeProject project)
-    {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        foreach (PlanStep step in Reconciler.Reconcile(project, Seen(engine, project)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-
-        return Seen(engine, project);
-    }
+    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 }

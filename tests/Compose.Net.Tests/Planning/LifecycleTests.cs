@@ -297,10 +297,7 @@ public sealed class LifecycleTests
     private void Carry(Plan plan)
     {
         plan.HasErrors.Should().BeFalse(plan.ToString());
-        foreach (PlanStep step in plan.Steps)
-        {
-            _engine.Execute(step.Operation);
-        }
+        _engine.Run(plan.Steps);
     }
 
     private static void Verify(string name, Plan plan) => Golden.Verify($"plans/verb-{name}", plan.ToString());

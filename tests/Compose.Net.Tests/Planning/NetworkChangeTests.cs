@@ -255,11 +255,7 @@ public sealed class NetworkChangeTests
     private static ObservedState Running(ComposeProject project, EngineSimulator? engine = null)
     {
         engine ??= new EngineSimulator(multipleEndpoints: true);
-        foreach (PlanStep step in Reconciler.Reconcile(project, engine.Observe(project)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-
+        engine.Run(Reconciler.Reconcile(project, engine.Observe(project)).Steps);
         return engine.Observe(project);
     }
 

@@ -160,7 +160,7 @@ public sealed class OptionPlanTests
     public void New_anonymous_volumes_replace_their_containers_only_and_the_old_ones_go_even_if_they_were_taken_over()
     {
         ComposeProject changed = With("api", api => api with { User = "root" });
-        EngineSimulator engine = Run(Shop, new ReconcileOptions());
+        EngineSimulator engine = EngineSimulator.Running(Shop);
         Carry(engine, changed, new ReconcileOptions());
         string before = engine.Containers.Values.Single(container => container.Service == "api").AnonymousVolumes["/cache"];
 
@@ -176,7 +176,7 @@ public sealed class OptionPlanTests
     public void Down_with_volumes_leaves_no_anonymous_volume_and_down_without_leaves_all()
     {
         ComposeProject changed = With("api", api => api with { User = "root" });
-        EngineSimulator engine = Run(Shop, new ReconcileOptions());
+        EngineSimulator engine = EngineSimulator.Running(Shop);
         Carry(engine, changed, new ReconcileOptions());
 
         Carry(engine, Reconciler.Emptied(changed), new ReconcileOptions { RemoveVolumes = true });
@@ -187,7 +187,7 @@ public sealed class OptionPlanTests
     [Fact]
     public void Down_of_a_service_leaves_the_others_and_what_they_use()
     {
-        EngineSimulator engine = Run(Shop, new ReconcileOptions());
+        EngineSimulator engine = EngineSimulator.Running(Shop);
 
         Carry(engine, Reconciler.Emptied(Shop), new ReconcileOptions { Services = ["other"], WithoutDependencies = true, RemoveVolumes = true });
 
@@ -250,7 +250,7 @@ public sealed class OptionPlanTests
               migrate: {image: x, network_mode: none}
               web: {image: x, network_mode: none, depends_on: {migrate: {condition: service_completed_successfully}}}
             """);
-        EngineSimulator engine = Run(project, new ReconcileOptions());
+        EngineSimulator engine = EngineSimulator.Running(project);
         ObservedContainer migrate = engine.Ours.Single(container => container.Service == "migrate");
         engine.Containers[migrate.Id] = migrate with { State = ContainerState.Exited, ExitCode = 0 };
 
@@ -270,22 +270,9 @@ public sealed class OptionPlanTests
     private static string[] Created(ComposeProject project, ReconcileOptions options) =>
         [.. Plan(project, options).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
 
-    private static ObservedState Running(ComposeProject project) => Run(project, new ReconcileOptions()).Observe(project);
+    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project, new ReconcileOptions()).Observe(project);
 
-    private static EngineSimulator Run(ComposeProject project, ReconcileOptions options)
-    {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        Carry(engine, project, options);
-        return engine;
-    }
-
-    private static void Carry(EngineSimulator engine, ComposeProject project, ReconcileOptions options)
-    {
-        foreach (PlanStep step in Reconciler.Reconcile(project, engine.Observe(project), options).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-    }
+    private static void Carry(EngineSimulator engine, ComposeProject project, ReconcileOptions options) => engine.Run(Reconciler.Reconcile(project, engine.Observe(project), options).Steps);
 
     private static ComposeProject With(string service, Func<ServiceDefinition, ServiceDefinition> change) =>
         Shop with { Services = Shop.Services.SetItem(service, change(Shop.Services[service])) };

@@ -168,16 +168,7 @@ public sealed class PlanTests
     private static Plan Plan(ComposeProject project, ObservedState observed, ReconcileOptions? options = null) =>
         Reconciler.Reconcile(project, observed, options);
 
-    private static ObservedState Running(ComposeProject project)
-    {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        foreach (PlanStep step in Plan(project, engine.Observe(project)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-
-        return engine.Observe(project);
-    }
+    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 
     private static ComposeProject With(string service, Func<ServiceDefinition, ServiceDefinition> change) =>
         Shop with { Services = Shop.Services.SetItem(service, change(Shop.Services[service])) };

@@ -151,10 +151,7 @@ public sealed class PreStartTests
     private void Carry(Plan plan, Func<PlanStep, bool> goesOn)
     {
         plan.HasErrors.Should().BeFalse(plan.ToString());
-        foreach (PlanStep step in plan.Steps.TakeWhile(goesOn))
-        {
-            _engine.Execute(step.Operation);
-        }
+        _engine.Run(plan.Steps.TakeWhile(goesOn));
     }
 
     private static IEnumerable<string> Operations(Plan plan) => plan.Steps.Select(step => OperationText.Describe(step.Operation));

@@ -112,16 +112,7 @@ public sealed class SettledPlanTests
         Reconciler.Reconcile(project, running, new ReconcileOptions { CreateOnly = true }).IsEmpty.Should().BeTrue();
     }
 
-    private static ObservedState Up(ComposeProject project)
-    {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        foreach (PlanStep step in Reconciler.Reconcile(project, engine.Observe(project)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-
-        return engine.Observe(project);
-    }
+    private static ObservedState Up(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 
     private static ObservedState With(ObservedState state, string service, Func<ObservedContainer, ObservedContainer> change)
     {

@@ -153,11 +153,7 @@ public sealed class SharedNetworkTests
 
     private static EngineSimulator Up(EngineSimulator engine, ComposeProject? project = null)
     {
-        foreach (PlanStep step in Reconciler.Reconcile(project ?? Shop, engine.Observe(project ?? Shop)).Steps)
-        {
-            engine.Execute(step.Operation);
-        }
-
+        engine.Run(Reconciler.Reconcile(project ?? Shop, engine.Observe(project ?? Shop)).Steps);
         return engine;
     }
 

@@ -33,14 +33,14 @@ internal sealed class NetworkListCommand : ToolCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string[] asked = parsed.GetValue(_filters) ?? [];
-        bool?[] unused = [.. asked.Select(NetworkFilter.AsksForUnused).Where(each => each is not null)];
-        ImmutableArray<Func<ObservedNetwork, bool>> filters = [.. asked.Where(filter => NetworkFilter.AsksForUnused(filter) is null).Select(NetworkFilter.Of)];
+        ImmutableArray<Func<ObservedNetwork, IReadOnlySet<string>, bool>> filters = [.. asked.Select(NetworkFilter.Of)];
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
             ImmutableArray<ObservedNetwork> all = await client.Networks.ListAsync(cancellationToken).ConfigureAwait(false);
-            HashSet<string> dangling = unused.Length == 0 ? [] : [.. (await client.Networks.ListUnusedAsync(cancellationToken).ConfigureAwait(false)).Select(network => network.Id)];
-            ObservedNetwork[] found = [.. all.Where(network => filters.All(filter => filter(network)) && unused.All(each => dangling.Contains(network.Id) == each))];
+            ImmutableArray<ObservedNetwork> unused = asked.Any(NetworkFilter.NeedsUnused) ? await client.Networks.ListUnusedAsync(cancellationToken).ConfigureAwait(false) : [];
+            var dangling = unused.Select(network => network.Id).ToHashSet(StringComparer.Ordinal);
+            ObservedNetwork[] found = [.. all.Where(network => filters.All(filter => filter(network, dangling)))];
             bool whole = parsed.GetValue(_noTruncation);
             Print(parsed.GetValue(_quiet) ? string.Concat(found.Select(network => NetworkTable.Id(network, whole) + "\n"))
                 : parsed.GetValue(_format) == "json" ? NetworkTable.Json(found)

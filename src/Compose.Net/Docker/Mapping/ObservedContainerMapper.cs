@@ -11,6 +11,7 @@ internal static class ObservedContainerMapper
     public static ObservedContainer FromWire(Wire.ContainerInspectResponse wire)
     {
         var labels = Maps.FromWire(wire.Config?.Labels);
+        ImmutableSortedDictionary<string, string> volumes = VolumesByPlace(wire.Mounts);
         return new ObservedContainer
         {
             Id = wire.ID,
@@ -30,14 +31,9 @@ internal static class ObservedContainerMapper
             Labels = labels,
             Environment = ToEnvironment(wire.Config?.Env),
             Endpoints = Maps.FromWire(Connected(wire), endpoint => FromWire(endpoint, wire)),
-            Volumes = [.. (wire.Mounts ?? []).Where(mount => mount.Type == "volume").Select(mount => mount.Name).OfType<string>().Order(StringComparer.Ordinal)],
-            VolumesByPlace = (wire.Mounts ?? [])
-                .Where(mount => mount is { Type: "volume", Name: not null, Destination: not null })
-                .DistinctBy(mount => mount.Destination, StringComparer.Ordinal)
-                .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal),
-            AnonymousVolumes = (wire.Mounts ?? [])
-                .Where(mount => mount.Type == "volume" && mount.Name is not null && AnonymousVolumes.IsName(mount.Name))
-                .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal),
+            Volumes = [.. volumes.Values.Order(StringComparer.Ordinal)],
+            VolumesByPlace = volumes,
+            AnonymousVolumes = volumes.RemoveRange(volumes.Where(entry => !AnonymousVolumes.IsName(entry.Value)).Select(entry => entry.Key)),
             Ports = [.. ToPorts(wire.NetworkSettings?.Ports)],
         };
     }
@@ -54,6 +50,11 @@ internal static class ObservedContainerMapper
 
         return environment.ToImmutable();
     }
+
+    private static ImmutableSortedDictionary<string, string> VolumesByPlace(IList<Wire.MountPoint>? mounts) => (mounts ?? [])
+        .Where(mount => mount is { Type: "volume", Name: not null, Destination: not null })
+        .DistinctBy(mount => mount.Destination, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal);
 
     // Where an engine could not plug a running container in, it notes the wish all the same, without network or endpoint.
     private static Dictionary<string, Wire.EndpointSettings>? Connected(Wire.ContainerInspectResponse container) => container.NetworkSettings?.Networks?

@@ -2,32 +2,18 @@ namespace Compose.Net.Docker.Transport;
 
 /// <summary>
 /// A body on its way from or to the engine, which remembers what it failed with: whoever reads or writes a file beside it can tell whose
-/// failure it was. Leaves the stream below open.
+/// failure it was.
 /// </summary>
-internal sealed class WireStream(Stream below) : Stream
+internal sealed class WireStream(Stream below) : PassingStream(below)
 {
     /// <summary>What the connection failed with; null where it did not.</summary>
     public Exception? Failure { get; private set; }
-
-    public override bool CanRead => below.CanRead;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => below.CanWrite;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await below.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (Note(e))
         {
@@ -39,7 +25,7 @@ internal sealed class WireStream(Stream below) : Stream
     {
         try
         {
-            await below.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (Note(e))
         {
@@ -51,32 +37,13 @@ internal sealed class WireStream(Stream below) : Stream
     {
         try
         {
-            await below.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await base.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (Note(e))
         {
             throw;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    // Bodies flow only by the calls above.
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private bool Note(Exception exception)
     {

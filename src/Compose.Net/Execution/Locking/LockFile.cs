@@ -46,7 +46,7 @@ internal sealed class LockFile : IDisposable
         }
 
         taken = new LockFile(stream);
-        Hint(() => File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        ChangeOwner(() => File.WriteAllText(OwnerOf(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
         return true;
     }
 
@@ -65,17 +65,22 @@ internal sealed class LockFile : IDisposable
 
     public void Dispose()
     {
-        Hint(() => File.Delete(OwnerOf(_stream.Name)));
-        if (!OperatingSystem.IsWindows())
+        try
         {
-            Hint(() => File.Delete(_stream.Name));
+            ChangeOwner(() => File.Delete(OwnerOf(_stream.Name)));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.Delete(_stream.Name);
+            }
         }
-
-        _stream.Dispose();
+        finally
+        {
+            _stream.Dispose();
+        }
     }
 
     // Who the owner is only serves a message, and on Windows somebody who reads it keeps others from writing and deleting.
-    private static void Hint(Action change)
+    private static void ChangeOwner(Action change)
     {
         try
         {

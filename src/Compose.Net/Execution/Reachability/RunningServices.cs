@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Compose.Net.Graph;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -99,60 +97,28 @@ internal sealed class RunningServices
 
     private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called) =>
         from entry in Owners(called).Take(1).SelectMany(Addresses)
-        let reached = _topology.ReachesAddress(caller, called, entry.Network, IsIpv6(entry.Address))
-        where reached || !_topology.IsRouted(caller, called, entry.Network, IsIpv6(entry.Address)) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
+        let reached = _topology.ReachesAddress(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
+        where reached || !_topology.IsRouted(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address)) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
         select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), reached, Answers: null);
 
     // A port that the project declares is a promise as well. Only the first address of each network is tried: the way is the same for all ports.
     // That somebody listens is promised for one family: many programs know IPv4 only.
     private IEnumerable<ReachabilityProbe> PortProbes(string caller, string called) =>
         from entry in Owners(called).Take(1).SelectMany(Addresses)
-        where IsMainFamily(called, IsIpv6(entry.Address))
-        let reached = _topology.ReachesAddress(caller, called, entry.Network, IsIpv6(entry.Address))
-        where reached || _topology.IsRouted(caller, called, entry.Network, IsIpv6(entry.Address))
+        where IsMainFamily(called, EndpointAddress.IsIpv6(entry.Address))
+        let reached = _topology.ReachesAddress(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
+        where reached || _topology.IsRouted(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
         from port in reached ? DeclaredPorts(_project.Services[called]) : PublishedPorts(_project.Services[called])
         select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), Expected: true, Answers: null, port);
 
-    // A published port is found at every address that the host has where the caller is.
-    private IEnumerable<ReachabilityProbe> HostProbes(string caller, string called) => _topology.ShareNamespace(caller, called) ? [] :
-        from published in Owners(called).Take(1).SelectMany(container => container.Ports).Where(port => port is { Protocol: "tcp", HostPort: > 0 })
-        let declared = _topology.Between(caller, called).HostPorts.Any(port => IsPublishedAs(port, published))
-        from host in HostAddresses(caller, published.HostIp)
-        where !(declared && host.Listens) || IsMainFamily(called, IsIpv6(host.Address))
-        select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, declared && host.Listens, Answers: null, published.HostPort) { OverHost = true };
+    private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => EndpointAddress.IsIpv6(entry.Address));
 
-    private static bool IsPublishedAs(PortDefinition port, ObservedPort published) =>
-        port.Protocol == published.Protocol && port.Target == published.Target && (IsEverywhere(port.HostIp) ? IsEverywhere(published.HostIp) : port.HostIp == published.HostIp);
-
-    private static bool IsEverywhere(string? address) => !IPAddress.TryParse(address, out IPAddress? parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any);
-
-    private IEnumerable<(string Address, string? Network, bool Listens)> HostAddresses(string caller, string published)
-    {
-        bool known = IPAddress.TryParse(published, out IPAddress? bound);
-        bool everywhere = IsEverywhere(published);
-        AddressFamily family = known ? bound!.AddressFamily : AddressFamily.InterNetwork;
-        if (_topology.OwnsHost(caller))
-        {
-            return [(!everywhere ? published : family == AddressFamily.InterNetwork ? "127.0.0.1" : "::1", null, true)];
-        }
-
-        // What is bound to another address of the host is found there over any way out; to the gateway of one network it makes no difference.
-        return
-            from endpoint in Owners(caller).Take(1).SelectMany(container => container.Endpoints.Keys)
-            let network = _state.Networks.FirstOrDefault(network => network.Name == endpoint)
-            where network is { Driver: "bridge" }
-            from gateway in network.Ipam.Pools.Select(pool => pool.Gateway?.Split('/')[0]).OfType<string>()
-            where IPAddress.TryParse(gateway, out IPAddress? address) && address.AddressFamily == family && (everywhere || IPAddress.IsLoopback(bound!))
-            select (gateway, (string?)KeyOf(endpoint), everywhere && ReachesHost(network, IsIpv6(gateway)));
-    }
-
-    // What the project says of the network counts, and of one that it does not describe, what the engine says.
-    private bool ReachesHost(ObservedNetwork observed, bool ipv6) =>
-        _project.Networks.Values.FirstOrDefault(network => network.Name == observed.Name) is { External: false } network ? !network.Internal || ipv6 : !observed.Internal || ipv6;
-
-    private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => IsIpv6(entry.Address));
-
-    private static bool IsIpv6(string address) => address.Contains(':', StringComparison.Ordinal);
+    private IEnumerable<ReachabilityProbe> HostProbes(string caller, string called) =>
+        from own in Owners(caller).Take(1)
+        from container in Owners(called).Take(1)
+        from probe in new PublishedPortProbes(_topology, _state.Networks).Between(caller, own, called, container)
+        where !probe.Expected || IsMainFamily(called, EndpointAddress.IsIpv6(probe.Target))
+        select probe;
 
     private static IEnumerable<int> PublishedPorts(ServiceDefinition service) => service.Ports.Where(port => port.Protocol == "tcp").Select(port => port.Target).Distinct().Order();
 
@@ -169,6 +135,5 @@ internal sealed class RunningServices
         from address in entry.Value.CurrentAddresses
         select (entry.Key, address);
 
-    private string KeyOf(string network) =>
-        _project.Networks.Values.FirstOrDefault(definition => definition.Name == network)?.Key ?? network;
+    private string KeyOf(string network) => _topology.Definition(network)?.Key ?? network;
 }

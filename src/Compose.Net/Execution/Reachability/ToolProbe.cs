@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Diagnostics;
+using Compose.Net.Planning;
 
 namespace Compose.Net.Execution;
 
@@ -42,7 +43,7 @@ internal sealed class ToolProbe : IServiceProbe
     public async Task<bool?> TryAsync(ReachabilityProbe probe, ImmutableHashSet<string> behind, CancellationToken cancellationToken)
     {
         // What these programs make of an IPv6 address differs from build to build.
-        if (probe.Port is not null || (probe.IsAddress && (_tool.NamesOnly || probe.Target.Contains(':', StringComparison.Ordinal))))
+        if (probe.Port is not null || (probe.IsAddress && (_tool.NamesOnly || EndpointAddress.IsIpv6(probe.Target))))
         {
             return null;
         }

@@ -70,7 +70,7 @@ internal sealed class CheckAddresses : ILoadStage
     // Without IPv6, an engine takes the address and gives it to nobody.
     private static void CheckIpv6(string network, MappingNode definition, ScalarNode text, DiagnosticBag diagnostics)
     {
-        if (definition.IsExternal() || (definition.Get<ScalarNode>("enable_ipv6") is { } flag && ScalarText.Typed(flag) == "true"))
+        if (definition.IsExternal() || definition.IsTrue("enable_ipv6"))
         {
             return;
         }
@@ -106,7 +106,7 @@ internal sealed class CheckAddresses : ILoadStage
                     diagnostics.Error(DiagnosticCodes.DuplicateAddress, $"The address {text.Text} is the gateway of network \"{network}\". Choose another.", text.Span);
                 }
             }
-            else if (enginesOwn && address.Equals(ReservedAddresses.GatewayOf(pool)))
+            else if (UsedNetworks.HasEnginesGateway(definition) && address.Equals(ReservedAddresses.GatewayOf(pool)))
             {
                 diagnostics.Error(
                     DiagnosticCodes.DuplicateAddress,

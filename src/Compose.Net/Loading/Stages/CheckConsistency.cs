@@ -67,7 +67,7 @@ internal sealed class CheckConsistency : ILoadStage
                 context.Diagnostics.Error(DiagnosticCodes.UndefinedService, services.Undefined(dependency.Name), dependency.Key.Span);
             }
             else if (services.Section.TryGet(dependency.Name, out Node? target)
-                && !context.Enabled.Contains(dependency.Name) && IsTrue((MappingNode)dependency.Value, "required"))
+                && !context.Enabled.Contains(dependency.Name) && ((MappingNode)dependency.Value).IsTrue("required"))
             {
                 context.Diagnostics.Error(
                     DiagnosticCodes.DisabledDependency,
@@ -158,7 +158,7 @@ internal sealed class CheckConsistency : ILoadStage
         for (int i = 0; i < resources.Count; i++)
         {
             var resource = (MappingNode)resources[i].Value;
-            if (!IsTrue(resource, "external"))
+            if (!resource.IsExternal())
             {
                 continue;
             }
@@ -187,5 +187,4 @@ internal sealed class CheckConsistency : ILoadStage
         return string.Join(", ", names);
     }
 
-    private static bool IsTrue(MappingNode mapping, string key) => mapping.Get<ScalarNode>(key) is { } scalar && ScalarText.Typed(scalar) == "true";
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Compose.Net.Diagnostics;
 using Compose.Net.Loading.Values;
+using Compose.Net.Model;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -10,16 +11,14 @@ namespace Compose.Net.Loading.Stages;
 internal sealed class CheckDriverOptions : ILoadStage
 {
     private const string Prefix = "com.docker.network.";
-    private const string BridgeName = Prefix + "bridge.name";
-    private const string Isolated = "isolated";
 
     // What a value must be, and null where it is so.
     private static readonly FrozenDictionary<(string Driver, string Option), Func<string, string?>> Values = new Dictionary<(string Driver, string Option), Func<string, string?>>
     {
         [("bridge", Prefix + "driver.mtu")] = PacketSize,
         [("overlay", Prefix + "driver.mtu")] = PacketSize,
-        [("bridge", BridgeName)] = InterfaceNames.Problem,
-        [("bridge", Prefix + "bridge.enable_icc")] = TruthValue,
+        [("bridge", BridgeOptions.Name)] = InterfaceNames.Problem,
+        [("bridge", BridgeOptions.Communication)] = TruthValue,
         [("bridge", Prefix + "bridge.enable_ip_masquerade")] = TruthValue,
         [("bridge", Prefix + "bridge.inhibit_ipv4")] = TruthValue,
         [("bridge", Prefix + "bridge.host_binding_ipv4")] = text => Addresses.IsIpv4(text) ? null : $"\"{text}\" is no IPv4 address. Write one of the host's, such as 127.0.0.1.",
@@ -36,35 +35,27 @@ internal sealed class CheckDriverOptions : ILoadStage
             string driver = UsedNetworks.DriverOf(definition);
             foreach (MappingEntry option in definition.Get<MappingNode>("driver_opts")?.Entries ?? [])
             {
-                if (option.Value is ScalarNode { IsNull: false } value)
+                if (option.Value is not ScalarNode { IsNull: false } value)
                 {
-                    CheckValue(name, driver, option.Name, value, context.Diagnostics);
-                    CheckIsolated(name, driver, option.Name, value, definition, context.Diagnostics);
-                    if (driver == "bridge" && option.Name == BridgeName && !bridges.TryAdd(value.Text, name))
-                    {
-                        context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Networks \"{bridges[value.Text]}\" and \"{name}\" want the same bridge, \"{value.Text}\". Give one of them another name, or leave it to the engine.", value.Span);
-                    }
+                    continue;
+                }
+
+                if (Problem(driver, option.Name, value, definition) is { } problem)
+                {
+                    context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Option {option.Name} of network \"{name}\": {problem}", value.Span);
+                }
+                else if ((driver, option.Name) is ("bridge", BridgeOptions.Name) && !bridges.TryAdd(value.Text, name))
+                {
+                    context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Networks \"{bridges[value.Text]}\" and \"{name}\" want the same bridge, \"{value.Text}\". Give one of them another name, or leave it to the engine.", value.Span);
                 }
             }
         }
     }
 
-    private static void CheckValue(string network, string driver, string option, ScalarNode value, DiagnosticBag diagnostics)
-    {
-        if (Values.TryGetValue((driver, option), out Func<string, string?>? check) && check(ScalarText.Typed(value)) is { } problem)
-        {
-            diagnostics.Error(DiagnosticCodes.DriverOption, $"Option {option} of network \"{network}\": {problem}", value.Span);
-        }
-    }
-
-    private static void CheckIsolated(string network, string driver, string option, ScalarNode value, MappingNode definition, DiagnosticBag diagnostics)
-    {
-        if (driver == "bridge" && option.StartsWith(Prefix + "bridge.gateway_mode_", StringComparison.Ordinal) && value.Text == Isolated
-            && !(definition.Get<ScalarNode>("internal") is { } flag && ScalarText.Typed(flag) == "true"))
-        {
-            diagnostics.Error(DiagnosticCodes.DriverOption, $"Option {option} of network \"{network}\": the gateway of a network can only be isolated where the network is internal. Add \"internal: true\", or remove the option.", value.Span);
-        }
-    }
+    private static string? Problem(string driver, string option, ScalarNode value, MappingNode definition) =>
+        driver == "bridge" && BridgeOptions.IsIsolation(option, value.Text) && !definition.IsTrue("internal")
+            ? "the gateway of a network can only be isolated where the network is internal. Add \"internal: true\", or remove the option."
+            : Values.GetValueOrDefault((driver, option))?.Invoke(ScalarText.Typed(value));
 
     private static string? PacketSize(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int bytes) && bytes >= 0
         ? null

@@ -3,7 +3,6 @@ using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Loading.Isolation;
-using Compose.Net.Model;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -18,10 +17,11 @@ internal sealed class CheckIsolation : ILoadStage
             return;
         }
 
+        var topology = NetworkTopology.From(project);
         CheckNames(policy, context);
         if (policy.LoopbackPorts)
         {
-            CheckPorts(context, project);
+            CheckPorts(context, topology);
         }
 
         if (policy.Deny.IsEmpty && policy.AllowOnly is null)
@@ -29,10 +29,9 @@ internal sealed class CheckIsolation : ILoadStage
             return;
         }
 
-        var topology = NetworkTopology.From(project);
         foreach (Reachability pair in Talking(topology))
         {
-            Judge(policy, pair, project, context.Diagnostics);
+            Judge(policy, pair, topology, context.Diagnostics);
         }
     }
 
@@ -45,30 +44,27 @@ internal sealed class CheckIsolation : ILoadStage
         select pair;
 
     // A network is a way in both directions, so what one of two may do is allowed to both.
-    private static void Judge(IsolationPolicy policy, Reachability pair, ComposeProject project, DiagnosticBag diagnostics)
+    private static void Judge(IsolationPolicy policy, Reachability pair, NetworkTopology topology, DiagnosticBag diagnostics)
     {
         foreach (IsolationRule rule in policy.Deny.Where(rule => rule.Names(pair.From, pair.To)))
         {
-            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" must not reach \"{pair.To}\", but does. {Reasons(pair)} {WayOut(pair, project)}", rule.Place.Span);
+            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" must not reach \"{pair.To}\", but does. {Reasons(pair)} {WayOut(pair, topology)}", rule.Place.Span);
         }
 
         if (policy.AllowOnly is { } allowed
             && !allowed.Any(rule => rule.Names(pair.From, pair.To) || (pair.IsReachable && rule.Names(pair.To, pair.From)))
             && (!pair.IsReachable || string.CompareOrdinal(pair.From, pair.To) < 0))
         {
-            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" reaches \"{pair.To}\", which is not among the allowed pairs. {Reasons(pair)} {WayOut(pair, project)} Or allow it: \"{pair.From} -> {pair.To}\".", policy.Place);
+            diagnostics.Error(DiagnosticCodes.IsolationBroken, $"\"{pair.From}\" reaches \"{pair.To}\", which is not among the allowed pairs. {Reasons(pair)} {WayOut(pair, topology)} Or allow it: \"{pair.From} -> {pair.To}\".", policy.Place);
         }
     }
 
     private static string Reasons(Reachability pair) => string.Join(' ', pair.IsReachable ? pair.Reasons.Take(pair.Reasons.Length - pair.HostPorts.Length) : pair.Reasons.TakeLast(pair.HostPorts.Length));
 
-    private static string WayOut(Reachability pair, ComposeProject project) => pair.IsReachable
+    private static string WayOut(Reachability pair, NetworkTopology topology) => pair.IsReachable
         ? "Take one of them off what they share."
-        : RoutedNetwork(project, pair.To) is { } network ? $"Take the gateway mode off network \"{network}\", or publish no port."
+        : topology.RoutedNetwork(pair.To) is { } network ? $"Take the gateway mode off network \"{network}\", or publish no port."
         : "Publish it on 127.0.0.1 only, where no container reaches it.";
-
-    private static string? RoutedNetwork(ComposeProject project, string service) =>
-        project.Services.GetValueOrDefault(service)?.Networks.Keys.FirstOrDefault(key => project.Networks.GetValueOrDefault(key)?.IsRouted() == true);
 
     private static void CheckNames(IsolationPolicy policy, LoadContext context)
     {
@@ -83,7 +79,7 @@ internal sealed class CheckIsolation : ILoadStage
         }
     }
 
-    private static void CheckPorts(LoadContext context, ComposeProject project)
+    private static void CheckPorts(LoadContext context, NetworkTopology topology)
     {
         foreach (MappingEntry service in context.Section("services").Entries.Where(service => context.Enabled.Contains(service.Name)))
         {
@@ -99,7 +95,7 @@ internal sealed class CheckIsolation : ILoadStage
                         $"Port {target} of service \"{service.Name}\" is published on {(string.IsNullOrEmpty(address) ? "all addresses of the host" : address)}, and {IsolationPolicy.Key} keeps ports to the host itself. Write \"127.0.0.1:{published}:{target}\".",
                         port.Span);
                 }
-                else if (RoutedNetwork(project, service.Name) is { } network)
+                else if (topology.RoutedNetwork(service.Name) is { } network)
                 {
                     context.Diagnostics.Error(
                         DiagnosticCodes.PortBeyondLoopback,

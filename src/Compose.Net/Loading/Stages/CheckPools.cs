@@ -9,8 +9,6 @@ namespace Compose.Net.Loading.Stages;
 /// <summary>Checks the address plan of each network that will be made: what is in it must be had by an engine. Seen on engines 20.10 and 28.5.</summary>
 internal sealed class CheckPools : ILoadStage
 {
-    private const string Isolated = "isolated";
-
     public void Run(LoadContext context)
     {
         foreach ((string name, MappingNode definition) in UsedNetworks.Of(context))
@@ -113,9 +111,8 @@ internal sealed class CheckPools : ILoadStage
         }
     }
 
-    // Where the host has no address on the network, none is taken for the gateway.
     private static IPAddress? GatewayOf(MappingNode pool, MappingNode definition) =>
         pool.Get<ScalarNode>("gateway") is { } given ? (Addresses.TryParse(given.Text, out IPAddress? address) ? address : null)
-        : !UsedNetworks.HasEnginesAddresses(definition) || definition.Get<MappingNode>("driver_opts")?.Entries.Any(option => option.Value is ScalarNode { Text: Isolated }) == true ? null
-        : ReservedAddresses.GatewayOf(pool);
+        : UsedNetworks.HasEnginesGateway(definition) ? ReservedAddresses.GatewayOf(pool)
+        : null;
 }

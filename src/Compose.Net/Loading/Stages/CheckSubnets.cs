@@ -12,31 +12,18 @@ internal sealed class CheckSubnets : ILoadStage
     {
         // Bridges share the host's one table of routes, and the engine refuses what overlaps. Overlays share the swarm's
         // addresses: the engine takes a second one that overlaps, and lets nobody be plugged into it.
-        Check("bridge", context);
-        Check("overlay", context);
+        ILookup<string, (string Name, MappingNode Definition)> networks = UsedNetworks.Of(context).ToLookup(network => UsedNetworks.DriverOf(network.Definition));
+        Compare([.. networks["bridge"].SelectMany(SubnetsOf)], context.Diagnostics);
+        Compare([.. networks["overlay"].SelectMany(SubnetsOf)], context.Diagnostics);
     }
 
-    private static void Check(string driver, LoadContext context)
+    private static IEnumerable<(string Network, IPNetwork Range, ScalarNode Text)> SubnetsOf((string Name, MappingNode Definition) network)
     {
-        var subnets = new List<(string Network, IPNetwork Range, ScalarNode Text)>();
-        foreach ((string name, MappingNode definition) in UsedNetworks.Of(context))
-        {
-            if (UsedNetworks.DriverOf(definition) == driver)
-            {
-                Collect(name, definition, subnets);
-            }
-        }
-
-        Compare(subnets, context.Diagnostics);
-    }
-
-    private static void Collect(string network, MappingNode definition, List<(string Network, IPNetwork Range, ScalarNode Text)> subnets)
-    {
-        foreach (MappingNode pool in UsedNetworks.PoolsOf(definition))
+        foreach (MappingNode pool in UsedNetworks.PoolsOf(network.Definition))
         {
             if (pool.Get<ScalarNode>("subnet") is { } text && Addresses.TrySubnet(text.Text, out IPNetwork range))
             {
-                subnets.Add((network, range, text));
+                yield return (network.Name, range, text);
             }
         }
     }

@@ -154,8 +154,7 @@ internal sealed class Normalise : ILoadStage
             var resource = (MappingNode)entry.Value;
             if (resource.Get<ScalarNode>("name") is not { Text.Length: > 0 })
             {
-                bool external = resource.Get<ScalarNode>("external") is { } flag && ScalarText.Typed(flag) == "true";
-                resource.Set(new ScalarNode(entry.Key.Span, "name"), new ScalarNode(entry.Key.Span, external ? entry.Name : $"{project}_{entry.Name}"));
+                resource.Set(new ScalarNode(entry.Key.Span, "name"), new ScalarNode(entry.Key.Span, resource.IsExternal() ? entry.Name : $"{project}_{entry.Name}"));
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class SecretSources
     {
         foreach (MappingEntry entry in section.Entries)
         {
-            if (entry.Value is not MappingNode resource || (resource.Get<ScalarNode>("external") is { } external && ScalarText.Typed(external) == "true"))
+            if (entry.Value is not MappingNode resource || resource.IsExternal())
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Compose.Net.Model;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -36,4 +37,8 @@ internal static class UsedNetworks
 
     /// <summary>Whether the engine's own driver of addresses looks after the network, the rules of which are known.</summary>
     public static bool HasEnginesAddresses(MappingNode network) => network.Get<MappingNode>("ipam")?.Get<ScalarNode>("driver") is not { Text: not "default" };
+
+    /// <summary>Whether the engine takes an address for the gateway where none is given: not where the host has no address on the network.</summary>
+    public static bool HasEnginesGateway(MappingNode network) => HasEnginesAddresses(network)
+        && network.Get<MappingNode>("driver_opts")?.Entries.Any(option => option.Value is ScalarNode value && BridgeOptions.IsIsolation(option.Name, value.Text)) != true;
 }

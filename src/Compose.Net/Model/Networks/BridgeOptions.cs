@@ -1,11 +1,24 @@
 namespace Compose.Net.Model;
 
-/// <summary>Options of the bridge driver that decide who reaches whom.</summary>
+/// <summary>Options of the bridge driver, and what they decide about who reaches whom.</summary>
 internal static class BridgeOptions
 {
+    /// <summary>The option that names the host's interface.</summary>
+    public const string Name = Prefix + "name";
+
+    /// <summary>The option that lets its containers talk to each other.</summary>
+    public const string Communication = Prefix + "enable_icc";
+
+    private const string Prefix = "com.docker.network.bridge.";
+    private const string GatewayMode = Prefix + "gateway_mode_";
+    private const string Isolated = "isolated";
+
+    /// <summary>Whether an option takes the host off a network.</summary>
+    public static bool IsIsolation(string option, string value) => option.StartsWith(GatewayMode, StringComparison.Ordinal) && value == Isolated;
+
     /// <summary>Its containers reach the outside, but not each other.</summary>
     public static bool IsSilent(this NetworkDefinition network) =>
-        network.IsBridge() && network.DriverOptions.GetValueOrDefault("com.docker.network.bridge.enable_icc") is "false" or "False" or "FALSE" or "f" or "F" or "0";
+        network.IsBridge() && network.DriverOptions.GetValueOrDefault(Communication) is "false" or "False" or "FALSE" or "f" or "F" or "0";
 
     /// <summary>
     /// Published ports are open at the container's own address, for whoever has a way out, whatever address of the host they are bound to.
@@ -17,7 +30,7 @@ internal static class BridgeOptions
     public static bool IsRouted(this NetworkDefinition network, bool ipv6) => network.HasGatewayMode(ipv6, "routed");
 
     /// <summary>The host has no address of the family on it. From engine 28 on.</summary>
-    public static bool IsWithoutHost(this NetworkDefinition network, bool ipv6) => network.HasGatewayMode(ipv6, "isolated");
+    public static bool IsWithoutHost(this NetworkDefinition network, bool ipv6) => network.HasGatewayMode(ipv6, Isolated);
 
     /// <summary>The host has no address on it at all.</summary>
     public static bool IsWithoutHost(this NetworkDefinition network) =>
@@ -26,5 +39,5 @@ internal static class BridgeOptions
     public static bool IsBridge(this NetworkDefinition network) => network.Driver is null or "bridge";
 
     private static bool HasGatewayMode(this NetworkDefinition network, bool ipv6, string mode) =>
-        network.IsBridge() && network.DriverOptions.GetValueOrDefault($"com.docker.network.bridge.gateway_mode_{(ipv6 ? "ipv6" : "ipv4")}") == mode;
+        network.IsBridge() && network.DriverOptions.GetValueOrDefault($"{GatewayMode}{(ipv6 ? "ipv6" : "ipv4")}") == mode;
 }

@@ -32,6 +32,9 @@ public sealed record EndpointDefinition
     /// <summary>Which network gives the default gateway: the highest; the file's <c>gw_priority</c>. Defaults to 0. Needs engine 28 (API 1.48).</summary>
     public int GatewayPriority { get; init; }
 
+    /// <summary>The fixed addresses, of both families.</summary>
+    internal IEnumerable<string> FixedAddresses => new[] { Ipv4Address, Ipv6Address }.OfType<string>();
+
     /// <summary>Whether the file itself gives a mapping, perhaps an empty one; kept so that a printed project reads as the file did.</summary>
     internal bool SettingsAreWritten { get; init; }
 }

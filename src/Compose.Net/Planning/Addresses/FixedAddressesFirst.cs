@@ -21,7 +21,7 @@ internal sealed class FixedAddressesFirst
         _holders = context.Project.Services.Values
             .Where(service => service.Scale > 0)
             .SelectMany(service => service.Networks, (service, entry) => (service, entry.Key, entry.Value))
-            .Where(entry => new[] { entry.Value.Ipv4Address, entry.Value.Ipv6Address }.Any(address => address is not null && !IsKeptFree(entry.Key, address, existing)))
+            .Where(entry => entry.Value.FixedAddresses.Any(address => !IsKeptFree(entry.Key, address, existing)))
             .ToLookup(entry => entry.Key, entry => entry.service, StringComparer.Ordinal);
         foreach (ServiceDefinition holder in _holders.SelectMany(group => group))
         {

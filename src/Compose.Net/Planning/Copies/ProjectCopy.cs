@@ -10,7 +10,6 @@ namespace Compose.Net.Planning.Copies;
 internal sealed class ProjectCopy
 {
     // An interface of the host, of which there is one of a name.
-    private const string BridgeName = "com.docker.network.bridge.name";
 
     private readonly ComposeProject _project;
     private readonly string _id;
@@ -41,7 +40,7 @@ internal sealed class ProjectCopy
     private NetworkDefinition Copy(NetworkDefinition network) => network.External ? network : network with
     {
         Name = NameOf(network.Name, network.Key),
-        DriverOptions = network.DriverOptions.Remove(BridgeName),
+        DriverOptions = network.DriverOptions.Remove(BridgeOptions.Name),
         Labels = Labelled(network.Labels),
         Movable = true,
     };

@@ -279,11 +279,7 @@ public sealed class AddressPlanTests
     {
         Plan plan = Reconciler.Reconcile(project, engine.Observe(project), options);
         plan.HasErrors.Should().BeFalse(plan.ToString());
-        foreach (PlanStep step in plan.Steps.Where(step => step.InsteadOf is null))
-        {
-            engine.Execute(step.Operation);
-        }
-
+        engine.Run(plan.Steps.Where(step => step.InsteadOf is null));
         return plan;
     }
 

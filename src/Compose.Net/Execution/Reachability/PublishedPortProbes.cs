@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Compose.Net.Graph;
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
+namespace Compose.Net.Execution;
+
+/// <summary>What is to be tried of ports that are published on the host: each is found at every address that the host has where the caller is. Pure.</summary>
+internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArray<ObservedNetwork> networks)
+{
+    /// <summary>The ports of one container, from another.</summary>
+    public IEnumerable<ReachabilityProbe> Between(string caller, ObservedContainer own, string called, ObservedContainer target) => topology.ShareNamespace(caller, called) ? [] :
+        from published in target.Ports
+        where published is { Protocol: "tcp", HostPort: > 0 }
+        let declared = topology.Between(caller, called).HostPorts.Any(port => IsPublishedAs(port, published))
+        from host in HostAddresses(caller, own, published.HostIp)
+        select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, declared && host.Listens, Answers: null, published.HostPort) { OverHost = true };
+
+    private IEnumerable<(string Address, string? Network, bool Listens)> HostAddresses(string caller, ObservedContainer own, string published)
+    {
+        bool everywhere = IsEverywhere(published);
+        AddressFamily family = IPAddress.TryParse(published, out IPAddress? bound) ? bound.AddressFamily : AddressFamily.InterNetwork;
+        if (topology.OwnsHost(caller))
+        {
+            return [(!everywhere ? published : family == AddressFamily.InterNetwork ? "127.0.0.1" : "::1", null, true)];
+        }
+
+        // What is bound to another address of the host is found there over any way out; to the gateway of one network it makes no difference.
+        return
+            from endpoint in own.Endpoints.Keys
+            let network = networks.FirstOrDefault(network => network.Name == endpoint)
+            where network is { Driver: "bridge" }
+            from gateway in network.Ipam.Pools.Select(pool => pool.Gateway?.Split('/')[0]).OfType<string>()
+            where IPAddress.TryParse(gateway, out IPAddress? address) && address.AddressFamily == family && (everywhere || IPAddress.IsLoopback(bound!))
+            select (gateway, (string?)(topology.Definition(endpoint)?.Key ?? endpoint), everywhere && ReachesHost(network, EndpointAddress.IsIpv6(gateway)));
+    }
+
+    // What the project says of the network counts, and of one that it does not describe, what the engine says.
+    private bool ReachesHost(ObservedNetwork observed, bool ipv6) =>
+        ipv6 || !(topology.Definition(observed.Name) is { External: false } network ? network.Internal : observed.Internal);
+
+    private static bool IsPublishedAs(PortDefinition port, ObservedPort published) =>
+        port.Protocol == published.Protocol && port.Target == published.Target && (IsEverywhere(port.HostIp) ? IsEverywhere(published.HostIp) : port.HostIp == published.HostIp);
+
+    private static bool IsEverywhere(string? address) => !IPAddress.TryParse(address, out IPAddress? parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any);
+}
