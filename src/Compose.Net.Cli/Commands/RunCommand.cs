@@ -14,7 +14,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<string[]> _capAdd = Many("--cap-add", "CAPABILITY", "Give it a capability beside the service's.");
     private readonly Option<string[]> _capDrop = Many("--cap-drop", "CAPABILITY", "Take a capability away beside the service's.");
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Leave it running in the background, and print its name." };
-    private readonly Option<string?> _entrypoint = new("--entrypoint") { HelpName = "PROGRAM", Description = "The program to run in place of the image's or the service's; the service's command is dropped with it." };
+    private readonly EntrypointOption _entrypoint = new();
     private readonly VariablesOption _variables = new();
     private readonly Option<string[]> _variableFiles = Many("--env-from-file", "FILE", "A file of variables, which -e wins over; of several, the first that sets one counts.");
     private readonly Option<bool> _interactive = new("--interactive", "-i") { Description = "Pass input on to it. Default: it is, except with -d.", DefaultValueFactory = _ => true };
@@ -141,7 +141,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private RunOptions OptionsOf(ParseResult parsed) => new()
     {
         Command = parsed.GetValue(_command) is { Length: > 0 } command ? [.. command] : null,
-        Entrypoint = parsed.GetValue(_entrypoint) is { } entrypoint ? [.. entrypoint.Split(' ', StringSplitOptions.RemoveEmptyEntries)] : null,
+        Entrypoint = _entrypoint.Read(parsed),
         Name = parsed.GetValue(_name),
         Detach = parsed.GetValue(_detach),
         Remove = parsed.GetValue(_remove),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compose.Net.Cli;
 using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
 using Compose.Net.Execution;
@@ -25,6 +26,29 @@ public class StreamCommandTests
         var command = new System.CommandLine.RootCommand { option };
 
         command.Parse(["--since", text]).GetValue(option).Should().Be(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("/bin/sh -c", "/bin/sh|-c")]
+    [InlineData("sh -c 'echo a  b' \"\" $HOME", "sh|-c|echo a  b||$HOME")]
+    [InlineData("", "")]
+    public void An_entry_point_is_split_as_a_shell_would(string line, string words)
+    {
+        var option = new EntrypointOption();
+        var command = new System.CommandLine.RootCommand { option };
+
+        string.Join('|', option.Read(command.Parse(["--entrypoint", line]))!.Value).Should().Be(words);
+        option.Read(command.Parse([])).Should().BeNull();
+    }
+
+    [Fact]
+    public void An_entry_point_with_an_open_quote_is_explained()
+    {
+        var option = new EntrypointOption();
+        var command = new System.CommandLine.RootCommand { option };
+
+        FluentActions.Invoking(() => option.Read(command.Parse(["--entrypoint", "sh -c 'a"])))
+            .Should().Throw<ToolException>().WithMessage("Option \"--entrypoint\" cannot be read: The command line cannot be split into words*");
     }
 
     [Theory]
