@@ -93,6 +93,9 @@ public sealed class NetworkTopology
     /// <summary>The key of a network of the service on which its published ports are open at its own address; null for none.</summary>
     internal string? RoutedNetwork(string service) => RoutedNetwork(_owners[service]);
 
+    /// <summary>The host's address on which a service publishes ports that name none; null for all addresses.</summary>
+    internal string? DefaultBinding(string service) => DefaultBinding(_owners[service]);
+
     /// <summary>The network of that name on the engine; null where the project has none.</summary>
     internal NetworkDefinition? Definition(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network);
 
@@ -137,8 +140,8 @@ public sealed class NetworkTopology
         }
 
         return ownsHost ? called.Ports
-            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(port.HostIp) || RoutedNetwork(called) is not null)
-            : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(port.HostIp))
+            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(BoundTo(called, port)) || RoutedNetwork(called) is not null)
+            : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(BoundTo(called, port)))
             : [];
     }
 
@@ -148,6 +151,14 @@ public sealed class NetworkTopology
 
     // Which network gives a container its gateway, and so its published ports, the engine decides; any of them may.
     private string? RoutedNetwork(ServiceDefinition service) => service.Networks.Keys.FirstOrDefault(key => _project.Networks.GetValueOrDefault(key)?.IsRouted() == true);
+
+    private string? DefaultBinding(ServiceDefinition service)
+    {
+        string?[] bindings = [.. service.Networks.Keys.Select(key => _project.Networks.GetValueOrDefault(key)).Where(network => network is not { Internal: true }).Select(network => network?.DefaultBinding()).Distinct()];
+        return bindings is [var same] ? same : null;
+    }
+
+    private string? BoundTo(ServiceDefinition service, PortDefinition port) => string.IsNullOrEmpty(port.HostIp) ? DefaultBinding(service) : port.HostIp;
 
     private static bool IsOnIpv6(string? address) => string.IsNullOrEmpty(address)
         || (IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(parsed));

@@ -155,6 +155,26 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task A_bridge_that_binds_ports_to_the_loopback_keeps_them_to_the_host()
+    {
+        SkipUnlessRoot();
+        const string Yaml = Kinds + """
+            services:
+              web: {<<: *serving, networks: [edge], ports: ["80"]}
+              other: {<<: *idle, networks: [other]}
+              host: {<<: *idle, network_mode: host}
+            networks: {edge: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: 127.0.0.1} }, other: }
+            """;
+        await UpAsync(Yaml, new ReconcileOptions { Wait = true });
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        report.Pairs.Single(pair => pair is { From: "other", To: "web" }).Probes.Where(probe => probe.OverHost).Should().NotBeEmpty().And.OnlyContain(probe => probe.Answers == false);
+        report.Pairs.Single(pair => pair is { From: "host", To: "web" }).Probes.Where(probe => probe.OverHost).Should().NotBeEmpty().And.OnlyContain(probe => probe.Answers == true);
+    }
+
+    [Fact]
     public async Task Addresses_of_both_families_are_tried()
     {
         SkipUnlessRoot();

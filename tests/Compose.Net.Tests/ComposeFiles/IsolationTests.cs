@@ -80,6 +80,28 @@ public sealed class IsolationTests
     }
 
     [Theory]
+    [InlineData("loopback-ports: true")]
+    [InlineData("deny: [front -> db]")]
+    public void A_bridge_that_binds_ports_to_the_loopback_keeps_them_to_the_host(string policy)
+    {
+        string yaml = $$$"""
+            services:
+              front: {image: x, networks: [edge]}
+              db: {image: x, networks: [own, inner], ports: ["5432:5432"]}
+            networks:
+              edge:
+              inner: {internal: true}
+              own: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: 127.0.0.1} }
+            x-isolation: {{{{policy}}}}
+            """;
+
+        Loaded.Lines(yaml).Should().BeEmpty();
+        Loaded.Lines(yaml.Replace("127.0.0.1", "10.0.0.5", StringComparison.Ordinal)).Should().ContainSingle("the host has it, and who reaches the host reaches it there");
+        Loaded.Lines(yaml.Replace("[own, inner]", "[own, far]", StringComparison.Ordinal).Replace("  edge:", "  far:\n  edge:", StringComparison.Ordinal)).Should().NotBeEmpty("the other network may give the gateway");
+        Loaded.Lines(yaml.Replace("own: {", "own: {enable_ipv6: true, ", StringComparison.Ordinal)).Should().NotBeEmpty("of IPv6 the option says nothing");
+    }
+
+    [Theory]
     [InlineData("front <-> db", "This is no pair of services. Write two names with an arrow between, such as \"front -> db\"; \"*\" stands for every service.")]
     [InlineData("front -> front", "\"front\" always reaches itself. Name two services, or remove the pair.")]
     public void A_pair_has_two_services_and_one_direction(string pair, string problem) =>

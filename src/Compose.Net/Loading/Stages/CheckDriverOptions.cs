@@ -21,7 +21,7 @@ internal sealed class CheckDriverOptions : ILoadStage
         [("bridge", BridgeOptions.Communication)] = TruthValue,
         [("bridge", Prefix + "bridge.enable_ip_masquerade")] = TruthValue,
         [("bridge", Prefix + "bridge.inhibit_ipv4")] = TruthValue,
-        [("bridge", Prefix + "bridge.host_binding_ipv4")] = text => Addresses.IsIpv4(text) ? null : $"\"{text}\" is no IPv4 address. Write one of the host's, such as 127.0.0.1.",
+        [("bridge", BridgeOptions.HostBinding)] = text => Addresses.IsIpv4(text) ? null : $"\"{text}\" is no IPv4 address. Write one of the host's, such as 127.0.0.1.",
         [("macvlan", "macvlan_mode")] = text => OneOf(text, "bridge", "private", "vepa", "passthru"),
         [("ipvlan", "ipvlan_mode")] = text => OneOf(text, "l2", "l3", "l3s"),
         [("ipvlan", "ipvlan_flag")] = text => OneOf(text, "bridge", "private", "vepa"),

@@ -9,6 +9,9 @@ internal static class BridgeOptions
     /// <summary>The option that lets its containers talk to each other.</summary>
     public const string Communication = Prefix + "enable_icc";
 
+    /// <summary>The option that names the host's address of published ports that name none.</summary>
+    public const string HostBinding = Prefix + "host_binding_ipv4";
+
     private const string Prefix = "com.docker.network.bridge.";
     private const string GatewayMode = Prefix + "gateway_mode_";
     private const string Isolated = "isolated";
@@ -35,6 +38,10 @@ internal static class BridgeOptions
     /// <summary>The host has no address on it at all.</summary>
     public static bool IsWithoutHost(this NetworkDefinition network) =>
         network.IsWithoutHost(ipv6: false) && (network.EnableIpv6 != true || network.IsWithoutHost(ipv6: true));
+
+    /// <summary>The host's address on which ports are published that name none; null for all addresses. With IPv6, those of that family stay open on all.</summary>
+    public static string? DefaultBinding(this NetworkDefinition network) =>
+        network.IsBridge() && network.EnableIpv6 != true ? network.DriverOptions.GetValueOrDefault(HostBinding) : null;
 
     public static bool IsBridge(this NetworkDefinition network) => network.Driver is null or "bridge";
 
