@@ -131,6 +131,17 @@ public sealed class PlanTests
         Plan(project, observed).Diagnostics.Should().ContainSingle().Which.Message.Should().Contain("10.1.2.0/24").And.Contain("10.1.0.0/16").And.Contain("other_net");
     }
 
+    [Theory]
+    [InlineData("0123456789ab", "This is the id of network \"lab\": write that name.")]
+    [InlineData("0123", "Create it, or remove \"external: true\" so that the project makes its own.")]
+    public void An_external_network_is_named_by_its_name(string name, string wayOut)
+    {
+        ComposeProject project = Shop with { Networks = Shop.Networks.SetItem("edge", new NetworkDefinition { Key = "edge", Name = name, External = true }) };
+        var observed = new ObservedState { Project = "shop", Networks = [new ObservedNetwork { Id = "0123456789abcdef", Name = "lab" }] };
+
+        Plan(project, observed).Diagnostics.Should().ContainSingle(diagnostic => diagnostic.Code == "CN0304").Which.Message.Should().EndWith(wayOut);
+    }
+
     [Fact]
     public void Two_keys_of_one_network_make_one_network_and_one_endpoint()
     {

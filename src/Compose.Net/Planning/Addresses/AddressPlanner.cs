@@ -194,6 +194,11 @@ internal sealed class AddressPlanner
         }
 
         Dictionary<SubnetRequest, AddressRange> chosen = SubnetAllocator.Allocate(requests, _settings.Bases, _taken.Ranges);
+        foreach (AddressRange range in chosen.Values)
+        {
+            _taken.Add(range, "this project");
+        }
+
         foreach (PlacedNetwork network in _networks)
         {
             // Where nothing is left, the engine may still have something, unless addresses depend on the choice.

@@ -8,6 +8,8 @@ namespace Compose.Net.Planning;
 /// <summary>Finds what makes a plan impossible before it is begun: broken references, names that others hold, externals that are missing.</summary>
 internal static class ProjectCheck
 {
+    private const int ShortId = 12;
+
     public static void Check(ComposeProject project, ObservedState observed, ReconcileOptions options, DependencyGraph graph, PlanBuilder plan)
     {
         if (!graph.Cycle.IsEmpty)
@@ -120,7 +122,10 @@ internal static class ProjectCheck
                 else if (found.Length == 0 && used.Contains(network.Key) && !observed.Host.IsWorker)
                 {
                     // A worker learns of a swarm's network when the first container on it starts, and says then if there is none.
-                    plan.Error(DiagnosticCodes.MissingExternalNetwork, $"Network \"{network.Name}\" is declared external, but the engine has none of that name. Create it, or remove \"external: true\" so that the project makes its own.", "networks", network.Key, "external");
+                    string wayOut = observed.Networks.FirstOrDefault(candidate => network.Name.Length >= ShortId && candidate.Id.StartsWith(network.Name, StringComparison.Ordinal)) is { } meant
+                        ? $"This is the id of network \"{meant.Name}\": write that name."
+                        : "Create it, or remove \"external: true\" so that the project makes its own.";
+                    plan.Error(DiagnosticCodes.MissingExternalNetwork, $"Network \"{network.Name}\" is declared external, but the engine has none of that name. {wayOut}", "networks", network.Key, "external");
                 }
             }
             else if (found.FirstOrDefault(candidate => candidate.Labels.GetValueOrDefault(Labels.Project) != project.Name) is { } foreign)

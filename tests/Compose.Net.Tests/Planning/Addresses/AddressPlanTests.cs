@@ -137,6 +137,18 @@ public sealed class AddressPlanTests
         SubnetsOf(Plan(TwoNetworks, options, observed)).Should().HaveCount(2).And.AllSatisfy(subnet => subnet.Should().StartWith("172.16."));
     }
 
+    [Theory]
+    [InlineData("10.9.0.0/26", "this project")]
+    [InlineData("10.9.0.0/28", "nobody: they are too small")]
+    public void A_base_that_does_not_hold_the_projects_own_networks_is_told_from_one_that_holds_none(string only, string holder)
+    {
+        var options = new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.On, Bases = [only] } };
+
+        Plan plan = Plan(TwoNetworks, options);
+
+        plan.Diagnostics.Should().NotBeEmpty().And.OnlyContain(diagnostic => diagnostic.Code == "CN0380" && diagnostic.Message.Contains($"They are held by {holder}. ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_base_that_is_full_is_an_error_that_says_who_holds_it()
     {
