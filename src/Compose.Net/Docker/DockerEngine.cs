@@ -62,12 +62,14 @@ internal sealed partial class DockerEngine : IContainerEngine
         _wait = new ContainerWait(_client, _events, time);
         _surroundings = new EngineSurroundings(_client, _http, host, transport.Endpoint);
         _observer = new Observer(_client, _http, calls, capabilities, _surroundings, isLocal, time);
-        _containers = new ContainerCalls(_client, _http, _wait, capabilities);
+        var config = new DockerConfigDirectory(host);
+        var proxies = new ProxyVariables(config, transport.Endpoint.Text);
+        _containers = new ContainerCalls(_client, _http, _wait, capabilities, proxies);
         _networks = new NetworkCalls(_client, _http, capabilities, time);
         _volumes = new VolumeCalls(_client);
-        var logins = new RegistryLogins(host, new DockerConfigDirectory(host));
+        var logins = new RegistryLogins(host, config);
         _images = new ImageCalls(_client, logins);
-        _builds = new BuildCalls(_client, _http, logins);
+        _builds = new BuildCalls(_client, _http, logins, proxies);
         _commands = new ExecCalls(transport.Endpoint, api.ToString(), _http, calls, _wait, time);
         _output = new OutputCalls(_client, _http, _commands);
         _hooks = new HookCalls(_client, _output);

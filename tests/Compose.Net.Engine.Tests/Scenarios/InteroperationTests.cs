@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Compose.Net.Docker;
+using Compose.Net.Docker.Endpoints;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -83,6 +85,29 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
 
         plan.Steps.Should().BeEmpty(plan.ToString());
         (await ContainerIdsAsync()).Should().Equal(before).And.HaveCount(5);
+    }
+
+    [Fact]
+    public async Task Containers_learn_of_the_proxies_of_the_docker_commands_configuration_and_are_taken_over_with_them()
+    {
+        string plugins = Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker", "cli-plugins");
+        string config = $$$"""{"proxies": {"default": {"httpProxy": "http://127.0.0.1:9", "noProxy": "here"} }, "cliPluginsExtraDirs": ["{{{plugins}}}"]}""";
+        await File.WriteAllTextAsync(Path.Join(_folder, "config.json"), config, Cancelled);
+        ComposeProject project = await WriteAsync("services:\n  a: {image: busybox, command: sleep infinity, init: true, network_mode: none, environment: {no_proxy: mine}}\n");
+        HostSystem host = HostSystem.Current with { ReadText = path => Path.GetFileName(path) == "config.json" ? config : null };
+        await using var client = new ComposeClient(await DockerEngine.ConnectAsync(Engine.Endpoint, host, TimeProvider.System, Cancelled));
+        await Peer.RunWithAsync(_folder, Engine.Endpoint, _folder, "-p", Project, "up", "-d");
+        string theirs = await VariablesAsync();
+
+        Plan taken = await client.UpAsync(project, cancellationToken: Cancelled);
+        await client.UpAsync(project, new ReconcileOptions { Recreation = Recreation.Always, StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
+
+        taken.Steps.Should().BeEmpty(taken.ToString());
+        theirs.Should().Contain("HTTP_PROXY=http://127.0.0.1:9").And.Contain("NO_PROXY=here").And.Contain("no_proxy=mine");
+        (await VariablesAsync()).Should().Be(theirs);
+
+        async Task<string> VariablesAsync() =>
+            string.Join(' ', (await FieldAsync("a", "{{range .Config.Env}}{{println .}}{{end}}")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }
 
     [Fact]

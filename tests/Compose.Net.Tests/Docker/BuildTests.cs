@@ -131,11 +131,11 @@ public sealed class BuildTests : IDisposable
             Ulimits = ImmutableSortedDictionary<string, UlimitDefinition>.Empty.Add("nofile", new UlimitDefinition(10, 20)),
         };
 
-        string query = Uri.UnescapeDataString(BuildQuery.Of(Operation(build) with { Platform = "linux/amd64", Memory = 4096 }, "Dockerfile"));
+        string query = Uri.UnescapeDataString(BuildQuery.Of(Operation(build) with { Platform = "linux/amd64", Memory = 4096 }, "Dockerfile", build.Args));
 
         query.Should().Be("build?version=1&rm=1&forcerm=1&t=p-web&t=a:1&t=b:2&dockerfile=Dockerfile&target=final&platform=linux/amd64&networkmode=host&isolation=default&nocache=1&pull=1&memory=4096&shmsize=1024"
             + "&extrahosts=h:10.0.0.1&extrahosts=h:host-gateway&buildargs={\"A\":\"x y\",\"B\":\"\"}&labels={\"l\":\"1\"}&cachefrom=[\"base:1\"]&ulimits=[{\"Name\":\"nofile\",\"Soft\":10,\"Hard\":20}]");
-        Uri.UnescapeDataString(BuildQuery.Of(Operation(new BuildDefinition { Context = "https://example.org/x.git#v1:web" }), "Dockerfile"))
+        Uri.UnescapeDataString(BuildQuery.Of(Operation(new BuildDefinition { Context = "https://example.org/x.git#v1:web" }), "Dockerfile", Map()))
             .Should().Contain("&remote=https://example.org/x.git#v1:web");
     }
 

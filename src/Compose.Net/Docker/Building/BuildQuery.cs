@@ -13,7 +13,10 @@ internal static class BuildQuery
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(BuildImage operation, string dockerfile)
+    /// <param name="operation">The build.</param>
+    /// <param name="dockerfile">The Dockerfile's path in the context.</param>
+    /// <param name="arguments">The build's arguments, and what is beside them.</param>
+    public static string Of(BuildImage operation, string dockerfile, ImmutableSortedDictionary<string, string> arguments)
     {
         BuildDefinition build = operation.Build;
         var query = new StringBuilder("build?version=1&rm=1&forcerm=1");
@@ -36,7 +39,7 @@ internal static class BuildQuery
                 Add(query, "extrahosts", $"{host}:{address}");
         }
 
-        Add(query, "buildargs", build.Args.IsEmpty ? null : Json(json => Write(json, build.Args)));
+        Add(query, "buildargs", arguments.IsEmpty ? null : Json(json => Write(json, arguments)));
         Add(query, "labels", operation.Labels.IsEmpty ? null : Json(json => Write(json, operation.Labels)));
         string[] images = [.. build.CacheFrom.Where(source => !source.Contains('=', StringComparison.Ordinal))];
         Add(query, "cachefrom", images.Length == 0 ? null : Json(json => Write(json, images)));

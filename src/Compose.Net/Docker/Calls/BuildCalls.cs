@@ -11,7 +11,7 @@ using Docker.DotNet;
 namespace Compose.Net.Docker.Calls;
 
 /// <summary>Builds images. Not through the client package, which would hold the context in memory.</summary>
-internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryLogins logins)
+internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryLogins logins, ProxyVariables proxies)
 {
     /// <exception cref="ComposeEngineException">The context cannot be used, or a step of the Dockerfile failed.</exception>
     public async Task BuildAsync(BuildImage operation, IProgress<string>? progress, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
         {
             using HttpResponseMessage response = await http.SendArchiveAsync(
                 HttpMethod.Post,
-                BuildQuery.Of(operation, context.Dockerfile),
+                BuildQuery.Of(operation, context.Dockerfile, proxies.All.SetItems(operation.Build.Args)),
                 content,
                 ("X-Registry-Config", await logins.ReadAllAsync(cancellationToken).ConfigureAwait(false)),
                 cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using Compose.Net.Docker.Endpoints;
 using Compose.Net.Docker.Mapping;
 using Compose.Net.Docker.Transport;
 using Compose.Net.Docker.Waiting;
@@ -9,7 +11,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker.Calls;
 
 /// <summary>Carries out the operations on containers. What is already as it should be is a success.</summary>
-internal sealed class ContainerCalls(DockerClient client, EngineHttp http, ContainerWait wait, EngineCapabilities capabilities)
+internal sealed class ContainerCalls(DockerClient client, EngineHttp http, ContainerWait wait, EngineCapabilities capabilities, ProxyVariables proxies)
 {
     // Those who remove one container at the same time see each other's removals, and one that has just ended as a container that is dead.
     private const int MostRemovals = 10;
@@ -17,6 +19,8 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
     public async Task CreateAsync(CreateContainer operation, CancellationToken cancellationToken)
     {
         Wire.CreateContainerParameters wire = ContainerMapper.ToWire(operation.Container);
+        ImmutableSortedDictionary<string, string?> own = operation.Container.Service.Environment;
+        wire.Env = [.. proxies.All.Where(variable => !own.ContainsKey(variable.Key)).Select(variable => $"{variable.Key}={variable.Value}"), .. wire.Env];
         if (operation.Container.Service is { Command: { IsEmpty: true }, Entrypoint: null })
             wire.Entrypoint = await ReadEntrypointAsync(wire.Image, cancellationToken).ConfigureAwait(false);
 

@@ -13,4 +13,7 @@ internal sealed record DockerConfigFile
 
     /// <summary>The credential helpers of single registries.</summary>
     public Dictionary<string, string>? CredHelpers { get; init; }
+
+    /// <summary>The proxies that containers are to use, by the engine's endpoint; <c>default</c> is for all others.</summary>
+    public Dictionary<string, ProxyAddresses>? Proxies { get; init; }
 }

@@ -83,7 +83,7 @@ internal sealed class OutputFollower : IAsyncDisposable
     /// <summary>Tells the readers what happens to their containers, and starts more of them.</summary>
     private async Task WatchAsync()
     {
-        var happened = Channel.CreateUnbounded<ContainerEvent>(new UnboundedChannelOptions { SingleReader = true });
+        var happened = Channel.CreateUnbounded<ContainerEvent>();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
         Task hearing = HearAsync(happened.Writer, over.Token);
         try

@@ -12,6 +12,7 @@ namespace Compose.Net.Planning;
 internal static class Adoption
 {
     private const string Command = "command";
+    private const string Variable = "environment.";
 
     // Where nothing is said, the engine puts its own in, and it says which.
     private static readonly ImmutableArray<(string Field, string Value)> EngineDefaults =
@@ -49,7 +50,7 @@ internal static class Adoption
         };
     }
 
-    // An image counts by its id, a shared namespace by its owner, a hardware address on the live container.
+    // Proxies come from the configuration of whoever made the container, an image counts by its id, a shared namespace by its owner, a hardware address on the live container.
     // Which control groups a container sees by default is a setting of the engine that it does not tell.
     private static bool IsComparedElsewhere(string field, ServiceDefinition service) => field switch
     {
@@ -58,6 +59,7 @@ internal static class Adoption
         "network_mode" => service.NetworkMode is NetworkMode.Service,
         "ipc" => service.IpcMode is IpcMode.Service,
         "pid" => service.PidMode is PidMode.Service,
+        _ when field.StartsWith(Variable, StringComparison.Ordinal) => ProxyNames.Has(field[Variable.Length..]) && !service.Environment.ContainsKey(field[Variable.Length..]),
         _ => field.EndsWith(".mac_address", StringComparison.Ordinal),
     };
 
