@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 
@@ -130,12 +131,24 @@ internal sealed class TestProject(
             lines.Add($"  {step.Operation.GetType().Name} {step.Operation.Subject}");
             if (step.Operation is WaitUntilHealthy or WaitUntilReady or WaitUntilCompleted)
             {
-                ImmutableArray<string> log = await client.ReadLastLogLinesAsync(step.Operation.Subject, LogLines, cancellationToken).ConfigureAwait(false);
-                lines.AddRange(log.Select(line => "    " + line));
+                lines.AddRange((await LastLinesAsync(client, step.Operation.Subject, cancellationToken).ConfigureAwait(false)).Select(line => "    " + line));
             }
         }
 
         return string.Join('\n', lines);
+    }
+
+    // The lines help to understand what was too slow; that it was matters more.
+    private static async Task<ImmutableArray<string>> LastLinesAsync(ComposeClient client, string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ReadLastLogLinesAsync(container, LogLines, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ComposeEngineException exception)
+        {
+            return [exception.Message];
+        }
     }
 
     private InvalidOperationException NotUp() =>

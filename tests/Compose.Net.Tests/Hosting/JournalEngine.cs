@@ -37,6 +37,9 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
     /// <summary>What every container logged.</summary>
     public ImmutableArray<string> LogLines { get; init; } = [];
 
+    /// <summary>Whether what containers log is kept nowhere.</summary>
+    public bool KeepsNoLog { get; init; }
+
     /// <summary>The exit codes of those that end by themselves, by name; the others never do.</summary>
     public Dictionary<string, int> ExitCodes { get; init; } = [];
 
@@ -90,7 +93,8 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
         }
     }
 
-    public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) => Task.FromResult(LogLines);
+    public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) =>
+        KeepsNoLog ? throw new ComposeEngineException("CN0472", "It keeps no log.") : Task.FromResult(LogLines);
 
     public Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -85,6 +85,17 @@ public sealed class ComposeFixtureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_takes_too_long_is_told_where_no_log_is_kept()
+    {
+        var time = new ManualTime();
+        var engine = new JournalEngine(_journal) { EndlessKind = "WaitUntilReady", WhenEndless = time.Elapse, KeepsNoLog = true };
+        await using var shop = new ShopFixture(_folder.Write("compose.yaml", Yaml), engine) { Clock = time };
+        Func<Task> start = () => shop.InitializeAsync().AsTask();
+
+        (await start.Should().ThrowAsync<ComposeException>()).WithMessage($"*not up within 00:01:30.*WaitUntilReady {shop.ProjectName}-web-1*It keeps no log.");
+    }
+
+    [Fact]
     public async Task A_file_that_is_nowhere_fails_the_start_and_the_end_is_quiet()
     {
         var shop = new ShopFixture("no-such-file.yaml", new JournalEngine(_journal));
