@@ -93,8 +93,8 @@ public sealed class NetworkTopology
     /// <summary>The key of a network of the service on which its published ports are open at its own address; null for none.</summary>
     internal string? RoutedNetwork(string service) => RoutedNetwork(_owners[service]);
 
-    /// <summary>The host's address on which a service publishes ports that name none; null for all addresses.</summary>
-    internal string? DefaultBinding(string service) => DefaultBinding(_owners[service]);
+    /// <summary>The host's address on which a service publishes a port: the one that the port names, else that of its bridges; null for all addresses.</summary>
+    internal string? BoundTo(string service, string? named) => string.IsNullOrEmpty(named) ? DefaultBinding(_owners[service]) : named;
 
     /// <summary>The network of that name on the engine; null where the project has none.</summary>
     internal NetworkDefinition? Definition(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network);
@@ -140,8 +140,8 @@ public sealed class NetworkTopology
         }
 
         return ownsHost ? called.Ports
-            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(BoundTo(called, port)) || RoutedNetwork(called) is not null)
-            : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(BoundTo(called, port)))
+            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(BoundTo(called.Name, port.HostIp)) || RoutedNetwork(called) is not null)
+            : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(BoundTo(called.Name, port.HostIp)))
             : [];
     }
 
@@ -157,8 +157,6 @@ public sealed class NetworkTopology
         string?[] bindings = [.. service.Networks.Keys.Select(key => _project.Networks.GetValueOrDefault(key)).Where(network => network is not { Internal: true }).Select(network => network?.DefaultBinding()).Distinct()];
         return bindings is [var same] ? same : null;
     }
-
-    private string? BoundTo(ServiceDefinition service, PortDefinition port) => string.IsNullOrEmpty(port.HostIp) ? DefaultBinding(service) : port.HostIp;
 
     private static bool IsOnIpv6(string? address) => string.IsNullOrEmpty(address)
         || (IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(parsed));

@@ -34,13 +34,9 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
             using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await output.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (content.Failure is ComposeEngineException failure)
-        {
-            throw failure;
-        }
         catch (Exception) when (content.Failure is { } failure)
         {
-            throw BuildContext.Unusable(operation, $"its context \"{operation.Build.Context}\" cannot be read: {failure.Message}", failure);
+            throw failure as ComposeEngineException ?? BuildContext.Unusable(operation, $"its context \"{operation.Build.Context}\" cannot be read: {failure.Message}", failure);
         }
 
         if (output.Error is { } said)

@@ -11,12 +11,21 @@ namespace Compose.Net.Execution;
 internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArray<ObservedNetwork> networks)
 {
     /// <summary>The ports of one container, from another.</summary>
-    public IEnumerable<ReachabilityProbe> Between(string caller, ObservedContainer own, string called, ObservedContainer target) => topology.ShareNamespace(caller, called) ? [] :
-        from published in target.Ports
-        where published is { Protocol: "tcp", HostPort: > 0 }
-        let declared = topology.Between(caller, called).HostPorts.Any(port => IsPublishedAs(port, topology.DefaultBinding(called), published))
-        from host in HostAddresses(caller, own, published.HostIp)
-        select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, declared && host.Listens, Answers: null, published.HostPort) { OverHost = true };
+    public IEnumerable<ReachabilityProbe> Between(string caller, ObservedContainer own, string called, ObservedContainer target)
+    {
+        if (topology.ShareNamespace(caller, called))
+        {
+            return [];
+        }
+
+        ImmutableArray<PortDefinition> open = topology.Between(caller, called).HostPorts;
+        return
+            from published in target.Ports
+            where published is { Protocol: "tcp", HostPort: > 0 }
+            let declared = open.Any(port => IsPublishedAs(port, topology.BoundTo(called, port.HostIp), published))
+            from host in HostAddresses(caller, own, published.HostIp)
+            select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, declared && host.Listens, Answers: null, published.HostPort) { OverHost = true };
+    }
 
     private IEnumerable<(string Address, string? Network, bool Listens)> HostAddresses(string caller, ObservedContainer own, string published)
     {
@@ -41,11 +50,8 @@ internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArr
     private bool ReachesHost(ObservedNetwork observed, bool ipv6) =>
         ipv6 || !(topology.Definition(observed.Name) is { External: false } network ? network.Internal : observed.Internal);
 
-    private static bool IsPublishedAs(PortDefinition port, string? otherwise, ObservedPort published)
-    {
-        string? address = string.IsNullOrEmpty(port.HostIp) ? otherwise : port.HostIp;
-        return port.Protocol == published.Protocol && port.Target == published.Target && (IsEverywhere(address) ? IsEverywhere(published.HostIp) : address == published.HostIp);
-    }
+    private static bool IsPublishedAs(PortDefinition port, string? address, ObservedPort published) =>
+        port.Protocol == published.Protocol && port.Target == published.Target && (IsEverywhere(address) ? IsEverywhere(published.HostIp) : address == published.HostIp);
 
     private static bool IsEverywhere(string? address) => !IPAddress.TryParse(address, out IPAddress? parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any);
 }

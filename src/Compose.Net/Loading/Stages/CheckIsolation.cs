@@ -85,7 +85,7 @@ internal sealed class CheckIsolation : ILoadStage
         {
             foreach (MappingNode port in ((MappingNode)service.Value).Get<SequenceNode>("ports")?.Items.OfType<MappingNode>() ?? [])
             {
-                string? address = port.Get<ScalarNode>("host_ip")?.Text is { Length: > 0 } named ? named : topology.DefaultBinding(service.Name);
+                string? address = topology.BoundTo(service.Name, port.Get<ScalarNode>("host_ip")?.Text);
                 if (!(IPAddress.TryParse(address, out IPAddress? parsed) && IPAddress.IsLoopback(parsed)))
                 {
                     string target = port.Get<ScalarNode>("target")?.Text ?? "";

@@ -9,8 +9,6 @@ namespace Compose.Net.Planning.Copies;
 /// </summary>
 internal sealed class ProjectCopy
 {
-    // An interface of the host, of which there is one of a name.
-
     private readonly ComposeProject _project;
     private readonly string _id;
     private readonly string _name;
@@ -37,6 +35,7 @@ internal sealed class ProjectCopy
         Configs = Each(_project.Configs, config => config.External ? config : config with { Name = NameOf(config.Name, config.Key) }),
     };
 
+    // A bridge is an interface of the host, of which there is one of a name.
     private NetworkDefinition Copy(NetworkDefinition network) => network.External ? network : network with
     {
         Name = NameOf(network.Name, network.Key),
