@@ -14,7 +14,7 @@ internal static class HealthcheckBinder
         return new HealthcheckDefinition
         {
             Test = test,
-            Disabled = node.Flag("disable") == true || (test.Length > 0 && test[0] == "NONE"),
+            Disabled = node.IsTrue("disable") || (test.Length > 0 && test[0] == "NONE"),
             Interval = node.Duration("interval"),
             Timeout = node.Duration("timeout"),
             Retries = node.Number("retries"),

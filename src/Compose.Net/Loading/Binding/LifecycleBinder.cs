@@ -11,7 +11,7 @@ internal static class LifecycleBinder
         Command = node.Texts("command"),
         Image = node.TextOrNone("image"),
         User = node.TextOrNone("user"),
-        Privileged = node.Flag("privileged") ?? false,
+        Privileged = node.IsTrue("privileged"),
         WorkingDirectory = node.TextOrNone("working_dir"),
         Environment = node.Get<MappingNode>("environment")?.ToMap((string _, Node value) => value is ScalarNode { IsNull: false } scalar ? scalar.Text : null)
             ?? Ordinal.Map<string?>(),
@@ -28,6 +28,6 @@ internal static class LifecycleBinder
         Exec = node.Get<MappingNode>("exec") is { } exec && (exec.Count > 1 || exec.Get<SequenceNode>("command") is not null) ? Hook(exec) : null,
         Include = node.Texts("include") ?? [],
         Ignore = node.Texts("ignore") ?? [],
-        InitialSync = node.Flag("initial_sync") ?? false,
+        InitialSync = node.IsTrue("initial_sync"),
     };
 }

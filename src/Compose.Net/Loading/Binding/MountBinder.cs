@@ -23,7 +23,7 @@ internal static class MountBinder
         };
         return mount with
         {
-            ReadOnly = node.Flag("read_only") ?? false,
+            ReadOnly = node.IsTrue("read_only"),
             Consistency = node.TextOrNone("consistency"),
             SettingsAreWritten = node.Get<MappingNode>(type) is not null,
         };

@@ -12,13 +12,13 @@ internal static class NetworkBinder
         Name = node.Text("name") ?? "",
         Driver = node.TextOrNone("driver"),
         DriverOptions = node.TextMap("driver_opts"),
-        Internal = node.Flag("internal") ?? false,
-        Attachable = node.Flag("attachable") ?? false,
+        Internal = node.IsTrue("internal"),
+        Attachable = node.IsTrue("attachable"),
         EnableIpv4 = node.Flag("enable_ipv4"),
         EnableIpv6 = node.Flag("enable_ipv6"),
         Ipam = node.Get<MappingNode>("ipam") is { Count: > 0 } ipam ? Ipam(ipam) : null,
         Labels = node.TextMap("labels"),
-        External = node.Flag("external") ?? false,
+        External = node.IsExternal(),
     };
 
     private static IpamDefinition Ipam(MappingNode node) => new()

@@ -12,7 +12,7 @@ internal static class SecretBinder
         Name = node.Text("name") ?? key,
         File = node.TextOrNone("file"),
         Environment = node.TextOrNone("environment"),
-        External = node.Flag("external") ?? false,
+        External = node.IsExternal(),
         Labels = node.TextMap("labels"),
         Driver = node.TextOrNone("driver"),
         DriverOptions = node.TextMap("driver_opts"),
@@ -26,7 +26,7 @@ internal static class SecretBinder
         File = node.TextOrNone("file"),
         Environment = node.TextOrNone("environment"),
         Content = node.Text("content"),
-        External = node.Flag("external") ?? false,
+        External = node.IsExternal(),
         Labels = node.TextMap("labels"),
         TemplateDriver = node.TextOrNone("template_driver"),
     };

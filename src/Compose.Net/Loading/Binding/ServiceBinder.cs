@@ -42,8 +42,8 @@ internal static class ServiceBinder
         Platform = node.TextOrNone("platform"),
         PullPolicy = node.TextOrNone("pull_policy") is { } pull ? PullPolicies.Parse(pull) : null,
         Runtime = node.TextOrNone("runtime"),
-        StdinOpen = node.Flag("stdin_open") ?? false,
-        Tty = node.Flag("tty") ?? false,
+        StdinOpen = node.IsTrue("stdin_open"),
+        Tty = node.IsTrue("tty"),
 
         // How it is plugged in.
         DnsServers = node.Texts("dns") ?? [],
@@ -56,7 +56,7 @@ internal static class ServiceBinder
         MacAddress = node.TextOrNone("mac_address"),
 
         // Its files.
-        ReadOnly = node.Flag("read_only") ?? false,
+        ReadOnly = node.IsTrue("read_only"),
         Tmpfs = Each(node, "tmpfs", TmpfsSyntax.Parse),
         VolumesFrom = Each(node, "volumes_from", VolumesFromSyntax.Parse),
         SharedMemorySize = node.Text("shm_size") is { } size && ByteSizes.TryParse(size, out long bytes) && bytes > 0 ? bytes : null,
@@ -79,7 +79,7 @@ internal static class ServiceBinder
         MemoryReservation = node.Limit("mem_reservation"),
         MemorySwappiness = node.Number("mem_swappiness"),
         MemorySwapLimit = node.Limit("memswap_limit"),
-        OomKillDisabled = node.Flag("oom_kill_disable") ?? false,
+        OomKillDisabled = node.IsTrue("oom_kill_disable"),
         OomScoreAdjustment = (int?)node.Limit("oom_score_adj"),
         PidsLimit = node.Limit("pids_limit"),
         Ulimits = node.Get<MappingNode>("ulimits") is { } ulimits ? ulimits.ToMap((string _, Node limit) => ResourceBinder.Ulimit(limit)) : Ordinal.Map<UlimitDefinition>(),
@@ -95,10 +95,10 @@ internal static class ServiceBinder
         IpcMode = node.TextOrNone("ipc") is { } ipc ? NamespaceModes.Ipc(ipc) : null,
         Isolation = node.TextOrNone("isolation"),
         PidMode = node.TextOrNone("pid") is { } pid ? NamespaceModes.Pid(pid) : null,
-        Privileged = node.Flag("privileged") ?? false,
+        Privileged = node.IsTrue("privileged"),
         SecurityOptions = node.Texts("security_opt") ?? [],
         Sysctls = node.TextMap("sysctls"),
-        UseApiSocket = node.Flag("use_api_socket") ?? false,
+        UseApiSocket = node.IsTrue("use_api_socket"),
         UserNamespaceMode = node.TextOrNone("userns_mode"),
         UtsMode = node.TextOrNone("uts"),
 
@@ -155,7 +155,7 @@ internal static class ServiceBinder
             _ => DependencyCondition.ServiceStarted,
         },
         Required = node.Flag("required") ?? true,
-        Restart = node.Flag("restart") ?? false,
+        Restart = node.IsTrue("restart"),
     };
 
     private static EndpointDefinition Endpoint(Node node) => node is MappingNode settings

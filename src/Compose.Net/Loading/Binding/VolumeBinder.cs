@@ -13,6 +13,6 @@ internal static class VolumeBinder
         Driver = node.TextOrNone("driver"),
         DriverOptions = node.TextMap("driver_opts"),
         Labels = node.TextMap("labels"),
-        External = node.Flag("external") ?? false,
+        External = node.IsExternal(),
     };
 }

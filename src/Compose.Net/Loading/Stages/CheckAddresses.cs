@@ -1,5 +1,6 @@
 using System.Net;
 using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Binding;
 using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;
 

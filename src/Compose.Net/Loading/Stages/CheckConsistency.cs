@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Binding;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Binding;
 using Compose.Net.Loading.Values;
 using Compose.Net.Model;
 using Compose.Net.Syntax;

@@ -1,4 +1,5 @@
 using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Binding;
 using Compose.Net.Loading.Canonical;
 using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;

@@ -1,3 +1,4 @@
+using Compose.Net.Loading.Binding;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -44,8 +45,7 @@ internal sealed class PruneResources : ILoadStage
         }
     }
 
-    private static bool IsOptional(Node dependency) =>
-        dependency is MappingNode mapping && mapping.Get<ScalarNode>("required") is { } required && ScalarText.Typed(required) == "false";
+    private static bool IsOptional(Node dependency) => (dependency as MappingNode)?.Flag("required") == false;
 
     private static IEnumerable<string> Keys(MappingNode service, string key) => service.Get<MappingNode>(key)?.Entries.Select(entry => entry.Name) ?? [];
 

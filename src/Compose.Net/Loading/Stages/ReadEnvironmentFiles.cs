@@ -1,4 +1,5 @@
 using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Binding;
 using Compose.Net.Loading.Input;
 using Compose.Net.Syntax;
 
@@ -35,7 +36,7 @@ internal sealed class ReadEnvironmentFiles : ILoadStage
         foreach (Node item in files.Items)
         {
             var file = (MappingNode)item;
-            bool required = file.Get<ScalarNode>("required") is not { } flag || ScalarText.Typed(flag) == "true";
+            bool required = !file.Contains("required") || file.IsTrue("required");
             if (file.Get<ScalarNode>("path") is not { } path || Text(path, name, "env file", required, texts, context) is not { } text)
             {
                 continue;

@@ -1,4 +1,5 @@
 using Compose.Net.Diagnostics;
+using Compose.Net.Loading.Binding;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;

@@ -1,3 +1,4 @@
+using Compose.Net.Loading.Binding;
 using Compose.Net.Model;
 using Compose.Net.Syntax;
 

@@ -1,6 +1,6 @@
 using Compose.Net.Syntax;
 
-namespace Compose.Net.Loading.Stages;
+namespace Compose.Net.Loading.Binding;
 
 /// <summary>Reads flags of resources and of what else is a mapping.</summary>
 internal static class ResourceNodes
@@ -9,6 +9,5 @@ internal static class ResourceNodes
     public static bool IsExternal(this MappingNode resource) => resource.IsTrue("external");
 
     /// <summary>Whether a flag is set; one that is missing is not.</summary>
-    public static bool IsTrue(this MappingNode mapping, string key) =>
-        mapping.Get<ScalarNode>(key) is { } scalar && ScalarText.Typed(scalar) == "true";
+    public static bool IsTrue(this MappingNode mapping, string key) => mapping.Flag(key) == true;
 }
