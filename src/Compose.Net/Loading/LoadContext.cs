@@ -73,6 +73,9 @@ internal sealed class LoadContext(DiagnosticBag diagnostics)
     /// <summary>The services that a profile, or no need of one, enables.</summary>
     public HashSet<string> Enabled { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Those services as they stand in the document, each a mapping.</summary>
+    public IEnumerable<MappingEntry> EnabledServices => Section("services").Entries.Where(service => Enabled.Contains(service.Name));
+
     /// <summary>What the file demands of its own networks; null where it says nothing.</summary>
     public IsolationPolicy? Isolation { get; set; }
 

@@ -15,9 +15,9 @@ internal sealed class CheckAddresses : ILoadStage
     {
         MappingNode networks = context.Section("networks");
         var taken = new Dictionary<(string Network, IPAddress Address), string>();
-        foreach (MappingEntry service in context.Section("services").Entries)
+        foreach (MappingEntry service in context.EnabledServices)
         {
-            if (!context.Enabled.Contains(service.Name) || ((MappingNode)service.Value).Get<MappingNode>("networks") is not { } endpoints)
+            if (((MappingNode)service.Value).Get<MappingNode>("networks") is not { } endpoints)
             {
                 continue;
             }

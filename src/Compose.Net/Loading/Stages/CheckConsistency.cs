@@ -13,21 +13,14 @@ internal sealed class CheckConsistency : ILoadStage
 
     public void Run(LoadContext context)
     {
-        MappingNode services = context.Section("services");
         var defined = (
             Services: DefinedNames.Of("Service", "services", context),
             Networks: DefinedNames.Of("Network", "networks", context),
             Volumes: DefinedNames.Of("Volume", "volumes", context));
         var blocks = new BlockConsistency(context, defined.Services);
         var containerNames = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int i = 0; i < services.Count; i++)
+        foreach (MappingEntry service in context.EnabledServices)
         {
-            MappingEntry service = services[i];
-            if (!context.Enabled.Contains(service.Name))
-            {
-                continue;
-            }
-
             var definition = (MappingNode)service.Value;
             CheckImage(service, definition, context);
             CheckDependencies(service.Name, definition, defined.Services, context);

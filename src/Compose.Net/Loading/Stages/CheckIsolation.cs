@@ -81,7 +81,7 @@ internal sealed class CheckIsolation : ILoadStage
 
     private static void CheckPorts(LoadContext context, NetworkTopology topology)
     {
-        foreach (MappingEntry service in context.Section("services").Entries.Where(service => context.Enabled.Contains(service.Name)))
+        foreach (MappingEntry service in context.EnabledServices)
         {
             foreach (MappingNode port in ((MappingNode)service.Value).Get<SequenceNode>("ports")?.Items.OfType<MappingNode>() ?? [])
             {

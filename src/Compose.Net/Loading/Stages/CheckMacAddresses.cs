@@ -13,12 +13,9 @@ internal sealed class CheckMacAddresses : ILoadStage
     public void Run(LoadContext context)
     {
         var taken = new Dictionary<(string Network, string Address), string>();
-        foreach (MappingEntry service in context.Section("services").Entries)
+        foreach (MappingEntry service in context.EnabledServices)
         {
-            if (context.Enabled.Contains(service.Name))
-            {
-                Check(service.Name, (MappingNode)service.Value, taken, context.Diagnostics);
-            }
+            Check(service.Name, (MappingNode)service.Value, taken, context.Diagnostics);
         }
     }
 

@@ -9,14 +9,11 @@ internal sealed class CheckMounts : ILoadStage
 {
     public void Run(LoadContext context)
     {
-        foreach (MappingEntry service in context.Section("services").Entries)
+        foreach (MappingEntry service in context.EnabledServices)
         {
-            if (context.Enabled.Contains(service.Name))
-            {
-                var definition = (MappingNode)service.Value;
-                CheckSources(definition, context.Diagnostics);
-                CheckTargets(definition, context.Diagnostics);
-            }
+            var definition = (MappingNode)service.Value;
+            CheckSources(definition, context.Diagnostics);
+            CheckTargets(definition, context.Diagnostics);
         }
     }
 

@@ -12,9 +12,9 @@ internal sealed class CheckPorts : ILoadStage
     public void Run(LoadContext context)
     {
         var taken = new Dictionary<(string Protocol, int Port), TakenPort>();
-        foreach (MappingEntry service in context.Section("services").Entries)
+        foreach (MappingEntry service in context.EnabledServices)
         {
-            if (!context.Enabled.Contains(service.Name) || ((MappingNode)service.Value).Get<SequenceNode>("ports") is not { } ports)
+            if (((MappingNode)service.Value).Get<SequenceNode>("ports") is not { } ports)
             {
                 continue;
             }

@@ -18,16 +18,8 @@ internal sealed class PruneResources : ILoadStage
 
     public void Run(LoadContext context)
     {
-        var enabled = new List<MappingNode>();
         MappingNode services = context.Section("services");
-        foreach (MappingEntry service in services.Entries)
-        {
-            if (context.Enabled.Contains(service.Name))
-            {
-                enabled.Add((MappingNode)service.Value);
-            }
-        }
-
+        MappingNode[] enabled = [.. context.EnabledServices.Select(service => (MappingNode)service.Value)];
         foreach ((string section, Func<MappingNode, IEnumerable<string>> usedBy) in Rows)
         {
             if (context.Section(section) is { Count: > 0 } resources)
@@ -47,7 +39,7 @@ internal sealed class PruneResources : ILoadStage
 
     private static bool IsOptional(Node dependency) => (dependency as MappingNode)?.Flag("required") == false;
 
-    private static IEnumerable<string> Keys(MappingNode service, string key) => service.Get<MappingNode>(key)?.Entries.Select(entry => entry.Name) ?? [];
+    private static IEnumerable<string> Keys(MappingNode service, string key) => service.EntriesOf(key).Select(entry => entry.Name);
 
     private static IEnumerable<string> Sources(MappingNode holder, string key, Func<MappingNode, bool>? counts = null)
     {

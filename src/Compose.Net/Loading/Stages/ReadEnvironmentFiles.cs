@@ -14,13 +14,10 @@ internal sealed class ReadEnvironmentFiles : ILoadStage
     public void Run(LoadContext context)
     {
         var texts = new Dictionary<string, SourceText?>(StringComparer.Ordinal);
-        foreach (MappingEntry service in context.Section("services").Entries)
+        foreach (MappingEntry service in context.EnabledServices)
         {
-            if (context.Enabled.Contains(service.Name))
-            {
-                ReadVariables(service.Name, (MappingNode)service.Value, texts, context);
-                ReadLabels(service.Name, (MappingNode)service.Value, texts, context);
-            }
+            ReadVariables(service.Name, (MappingNode)service.Value, texts, context);
+            ReadLabels(service.Name, (MappingNode)service.Value, texts, context);
         }
     }
 

@@ -11,15 +11,10 @@ internal static class UsedNetworks
 
     public static IEnumerable<(string Name, MappingNode Definition)> Of(LoadContext context)
     {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (MappingEntry service in context.Section("services").Entries)
-        {
-            if (context.Enabled.Contains(service.Name) && ((MappingNode)service.Value).Get<MappingNode>("networks") is { } endpoints)
-            {
-                used.UnionWith(endpoints.Entries.Select(endpoint => endpoint.Name));
-            }
-        }
-
+        var used = context.EnabledServices
+            .SelectMany(service => ((MappingNode)service.Value).EntriesOf("networks"))
+            .Select(endpoint => endpoint.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (MappingEntry network in context.Section("networks").Entries)
         {
             if (network.Value is MappingNode definition && used.Contains(network.Name) && !definition.IsExternal())
