@@ -115,7 +115,7 @@ internal sealed class CheckAddresses : ILoadStage
                     text.Span);
             }
 
-            foreach (MappingEntry kept in pool.Get<MappingNode>("aux_addresses")?.Entries ?? [])
+            foreach (MappingEntry kept in pool.EntriesOf("aux_addresses"))
             {
                 if (kept.Value is ScalarNode other && Addresses.TryParse(other.Text, out IPAddress? back) && back.Equals(address))
                 {
@@ -142,24 +142,17 @@ internal sealed class CheckAddresses : ILoadStage
             return;
         }
 
-        var subnets = new List<string>();
-        foreach (MappingNode pool in UsedNetworks.PoolsOf(definition))
+        (MappingNode, ScalarNode Text, IPNetwork Subnet)[] pools = [.. UsedNetworks.SubnetsOf(definition)];
+        if (Array.Exists(pools, pool => pool.Subnet.Contains(address)))
         {
-            if (pool.Get<ScalarNode>("subnet") is { } subnet && Addresses.TrySubnet(subnet.Text, out IPNetwork range))
-            {
-                subnets.Add(subnet.Text);
-                if (range.Contains(address))
-                {
-                    return;
-                }
-            }
+            return;
         }
 
         diagnostics.Error(
             DiagnosticCodes.AddressOutsideSubnet,
-            subnets.Count == 0
+            pools.Length == 0
                 ? $"The address {text.Text} needs a subnet of network \"{network}\". Give the network one under \"ipam: config:\"."
-                : $"The address {text.Text} is in no subnet of network \"{network}\". Choose one of: {string.Join(", ", subnets)}.",
+                : $"The address {text.Text} is in no subnet of network \"{network}\". Choose one of: {string.Join(", ", pools.Select(pool => pool.Text.Text))}.",
             text.Span);
     }
 }

@@ -18,15 +18,12 @@ internal sealed class CheckPools : ILoadStage
                 CheckFamilies(name, definition, context.Diagnostics);
             }
 
-            foreach (MappingNode pool in UsedNetworks.PoolsOf(definition))
+            foreach ((MappingNode pool, ScalarNode text, IPNetwork subnet) in UsedNetworks.SubnetsOf(definition))
             {
-                if (pool.Get<ScalarNode>("subnet") is { } text && Addresses.TrySubnet(text.Text, out IPNetwork subnet))
-                {
-                    CheckForm(text, subnet, context.Diagnostics);
-                    CheckRange(pool, text, subnet, context.Diagnostics);
-                    CheckGateway(pool, text, subnet, definition, context.Diagnostics);
-                    CheckAuxiliary(pool, text, subnet, definition, context.Diagnostics);
-                }
+                CheckForm(text, subnet, context.Diagnostics);
+                CheckRange(pool, text, subnet, context.Diagnostics);
+                CheckGateway(pool, text, subnet, definition, context.Diagnostics);
+                CheckAuxiliary(pool, text, subnet, definition, context.Diagnostics);
             }
         }
     }
@@ -34,9 +31,9 @@ internal sealed class CheckPools : ILoadStage
     private static void CheckFamilies(string network, MappingNode definition, DiagnosticBag diagnostics)
     {
         var first = new Dictionary<AddressFamily, string>();
-        foreach (ScalarNode text in UsedNetworks.PoolsOf(definition).Select(pool => pool.Get<ScalarNode>("subnet")).OfType<ScalarNode>())
+        foreach ((_, ScalarNode text, IPNetwork subnet) in UsedNetworks.SubnetsOf(definition))
         {
-            if (Addresses.TrySubnet(text.Text, out IPNetwork subnet) && !first.TryAdd(subnet.BaseAddress.AddressFamily, text.Text))
+            if (!first.TryAdd(subnet.BaseAddress.AddressFamily, text.Text))
             {
                 string family = subnet.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
                 diagnostics.Error(
@@ -89,7 +86,7 @@ internal sealed class CheckPools : ILoadStage
             taken.Add(gateway, "the gateway");
         }
 
-        foreach (MappingEntry entry in pool.Get<MappingNode>("aux_addresses")?.Entries ?? [])
+        foreach (MappingEntry entry in pool.EntriesOf("aux_addresses"))
         {
             if (entry.Value is not ScalarNode text || !Addresses.TryParse(text.Text, out IPAddress? address))
             {

@@ -1,6 +1,5 @@
 using System.Net;
 using Compose.Net.Diagnostics;
-using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -17,16 +16,8 @@ internal sealed class CheckSubnets : ILoadStage
         Compare([.. networks["overlay"].SelectMany(SubnetsOf)], context.Diagnostics);
     }
 
-    private static IEnumerable<(string Network, IPNetwork Range, ScalarNode Text)> SubnetsOf((string Name, MappingNode Definition) network)
-    {
-        foreach (MappingNode pool in UsedNetworks.PoolsOf(network.Definition))
-        {
-            if (pool.Get<ScalarNode>("subnet") is { } text && Addresses.TrySubnet(text.Text, out IPNetwork range))
-            {
-                yield return (network.Name, range, text);
-            }
-        }
-    }
+    private static IEnumerable<(string Network, IPNetwork Range, ScalarNode Text)> SubnetsOf((string Name, MappingNode Definition) network) =>
+        UsedNetworks.SubnetsOf(network.Definition).Select(pool => (network.Name, pool.Subnet, pool.Text));
 
     // In the order of their first addresses, a subnet can only share addresses with the one that reaches furthest so far.
     private static void Compare(List<(string Network, IPNetwork Range, ScalarNode Text)> subnets, DiagnosticBag diagnostics)

@@ -1,4 +1,6 @@
+using System.Net;
 using Compose.Net.Loading.Binding;
+using Compose.Net.Loading.Values;
 using Compose.Net.Model;
 using Compose.Net.Syntax;
 
@@ -31,10 +33,22 @@ internal static class UsedNetworks
     public static IEnumerable<MappingNode> PoolsOf(MappingNode network) =>
         network.Get<MappingNode>("ipam")?.Get<SequenceNode>("config")?.Items.OfType<MappingNode>() ?? [];
 
+    /// <summary>Those of them that have a subnet, with its text and what it says.</summary>
+    public static IEnumerable<(MappingNode Pool, ScalarNode Text, IPNetwork Subnet)> SubnetsOf(MappingNode network)
+    {
+        foreach (MappingNode pool in PoolsOf(network))
+        {
+            if (pool.Get<ScalarNode>("subnet") is { } text && Addresses.TrySubnet(text.Text, out IPNetwork subnet))
+            {
+                yield return (pool, text, subnet);
+            }
+        }
+    }
+
     /// <summary>Whether the engine's own driver of addresses looks after the network, the rules of which are known.</summary>
     public static bool HasEnginesAddresses(MappingNode network) => network.Get<MappingNode>("ipam")?.Get<ScalarNode>("driver") is not { Text: not "default" };
 
     /// <summary>Whether the engine takes an address for the gateway where none is given: not where the host has no address on the network.</summary>
     public static bool HasEnginesGateway(MappingNode network) => HasEnginesAddresses(network)
-        && network.Get<MappingNode>("driver_opts")?.Entries.Any(option => option.Value is ScalarNode value && BridgeOptions.IsIsolation(option.Name, value.Text)) != true;
+        && !network.EntriesOf("driver_opts").Any(option => option.Value is ScalarNode value && BridgeOptions.IsIsolation(option.Name, value.Text));
 }
