@@ -11,18 +11,19 @@ namespace Compose.Net.Loading.Stages;
 /// <summary>Checks the options of the engine's own drivers, for each network that will be made. Options and values of plugins are theirs to know.</summary>
 internal sealed class CheckDriverOptions : ILoadStage
 {
-    private const string Prefix = "com.docker.network.";
+    private const string Bridge = "bridge";
+    private const string PacketSizeOption = "com.docker.network.driver.mtu";
 
     // What a value must be, and null where it is so.
     private static readonly FrozenDictionary<(string Driver, string Option), Func<string, string?>> Values = new Dictionary<(string Driver, string Option), Func<string, string?>>
     {
-        [("bridge", Prefix + "driver.mtu")] = PacketSize,
-        [("overlay", Prefix + "driver.mtu")] = PacketSize,
-        [("bridge", BridgeOptions.Name)] = InterfaceNames.Problem,
-        [("bridge", BridgeOptions.Communication)] = TruthValue,
-        [("bridge", Prefix + "bridge.enable_ip_masquerade")] = TruthValue,
-        [("bridge", Prefix + "bridge.inhibit_ipv4")] = TruthValue,
-        [("bridge", BridgeOptions.HostBinding)] = text => Addresses.IsIpv4(text) ? null : $"\"{text}\" is no IPv4 address. Write one of the host's, such as 127.0.0.1.",
+        [(Bridge, PacketSizeOption)] = PacketSize,
+        [("overlay", PacketSizeOption)] = PacketSize,
+        [(Bridge, BridgeOptions.Name)] = InterfaceNames.Problem,
+        [(Bridge, BridgeOptions.Communication)] = TruthValue,
+        [(Bridge, BridgeOptions.Masquerade)] = TruthValue,
+        [(Bridge, BridgeOptions.WithoutIpv4)] = TruthValue,
+        [(Bridge, BridgeOptions.HostBinding)] = text => Addresses.IsIpv4(text) ? null : $"\"{text}\" is no IPv4 address. Write one of the host's, such as 127.0.0.1.",
         [("macvlan", "macvlan_mode")] = text => OneOf(text, "bridge", "private", "vepa", "passthru"),
         [("ipvlan", "ipvlan_mode")] = text => OneOf(text, "l2", "l3", "l3s"),
         [("ipvlan", "ipvlan_flag")] = text => OneOf(text, "bridge", "private", "vepa"),
@@ -45,7 +46,7 @@ internal sealed class CheckDriverOptions : ILoadStage
                 {
                     context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Option {option.Name} of network \"{name}\": {problem}", value.Span);
                 }
-                else if ((driver, option.Name) is ("bridge", BridgeOptions.Name) && !bridges.TryAdd(value.Text, name))
+                else if ((driver, option.Name) is (Bridge, BridgeOptions.Name) && !bridges.TryAdd(value.Text, name))
                 {
                     context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Networks \"{bridges[value.Text]}\" and \"{name}\" want the same bridge, \"{value.Text}\". Give one of them another name, or leave it to the engine.", value.Span);
                 }
@@ -54,7 +55,7 @@ internal sealed class CheckDriverOptions : ILoadStage
     }
 
     private static string? Problem(string driver, string option, ScalarNode value, MappingNode definition) =>
-        driver == "bridge" && BridgeOptions.IsIsolation(option, value.Text) && !definition.IsTrue("internal")
+        driver == Bridge && BridgeOptions.IsIsolation(option, value.Text) && !definition.IsTrue("internal")
             ? "the gateway of a network can only be isolated where the network is internal. Add \"internal: true\", or remove the option."
             : Values.GetValueOrDefault((driver, option))?.Invoke(ScalarText.Typed(value));
 

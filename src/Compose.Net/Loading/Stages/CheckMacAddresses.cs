@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compose.Net.Diagnostics;
 using Compose.Net.Loading.Values;
+using Compose.Net.Model;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -8,8 +9,6 @@ namespace Compose.Net.Loading.Stages;
 /// <summary>Checks fixed hardware addresses and names of interfaces: each belongs to one container, and is said once.</summary>
 internal sealed class CheckMacAddresses : ILoadStage
 {
-    private const string InterfaceNameOption = "com.docker.network.endpoint.ifname";
-
     public void Run(LoadContext context)
     {
         var taken = new Dictionary<(string Network, string Address), string>();
@@ -69,7 +68,7 @@ internal sealed class CheckMacAddresses : ILoadStage
     private static void CheckInterface(MappingNode? endpoint, DiagnosticBag diagnostics)
     {
         if (endpoint?.Get<ScalarNode>("interface_name") is { } name
-            && endpoint.Get<MappingNode>("driver_opts")?.Get<ScalarNode>(InterfaceNameOption) is { } option && option.Text != name.Text)
+            && endpoint.Get<MappingNode>("driver_opts")?.Get<ScalarNode>(EndpointOptions.InterfaceName) is { } option && option.Text != name.Text)
         {
             diagnostics.Warning(
                 DiagnosticCodes.ContradictorySettings,

@@ -9,6 +9,12 @@ internal static class BridgeOptions
     /// <summary>The option that lets its containers talk to each other.</summary>
     public const string Communication = Prefix + "enable_icc";
 
+    /// <summary>The option that hides the containers' addresses behind the host's on their way out.</summary>
+    public const string Masquerade = Prefix + "enable_ip_masquerade";
+
+    /// <summary>The option that leaves the interface without an IPv4 address.</summary>
+    public const string WithoutIpv4 = Prefix + "inhibit_ipv4";
+
     /// <summary>The option that names the host's address of published ports that name none.</summary>
     public const string HostBinding = Prefix + "host_binding_ipv4";
 

@@ -39,7 +39,7 @@ internal sealed class ProjectCopy
     private NetworkDefinition Copy(NetworkDefinition network) => network.External ? network : network with
     {
         Name = NameOf(network.Name, network.Key),
-        DriverOptions = network.DriverOptions.Remove(BridgeOptions.Name),
+        DriverOptions = network.DriverOptions.Remove(BridgeOptions.Name), // An interface of the host, of which there is one of a name.
         Labels = Labelled(network.Labels),
         Movable = true,
     };

@@ -8,9 +8,6 @@ namespace Compose.Net.Planning;
 /// <summary>The endpoints that a replica should have, and how observed ones differ from them.</summary>
 internal static class EndpointWish
 {
-    /// <summary>The driver's option that names the interface inside the container.</summary>
-    private const string InterfaceNameOption = "com.docker.network.endpoint.ifname";
-
     /// <summary>The endpoints with all settings, one for each network of the engine; the primary one first.</summary>
     public static ImmutableArray<ContainerEndpoint> Of(ComposeProject project, ServiceDefinition service, string containerName)
     {
@@ -111,7 +108,7 @@ internal static class EndpointWish
             Ipv6Address = EndpointAddress.Canonical(definition.Ipv6Address),
             MacAddress = definition.MacAddress is { } address ? HardwareAddress.Canonical(address) : null,
             LinkLocalAddresses = definition.LinkLocalAddresses.Length < 2 ? definition.LinkLocalAddresses : [.. definition.LinkLocalAddresses.Distinct(StringComparer.Ordinal)],
-            DriverOptions = definition.InterfaceName is { } interfaceName ? definition.DriverOptions.SetItem(InterfaceNameOption, interfaceName) : definition.DriverOptions,
+            DriverOptions = definition.InterfaceName is { } interfaceName ? definition.DriverOptions.SetItem(EndpointOptions.InterfaceName, interfaceName) : definition.DriverOptions,
             GatewayPriority = definition.GatewayPriority,
             Links = links,
         };
