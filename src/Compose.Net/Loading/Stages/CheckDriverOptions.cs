@@ -35,20 +35,20 @@ internal sealed class CheckDriverOptions : ILoadStage
         foreach ((string name, MappingNode definition) in UsedNetworks.Of(context))
         {
             string driver = UsedNetworks.DriverOf(definition);
-            foreach (MappingEntry option in definition.Get<MappingNode>("driver_opts")?.Entries ?? [])
+            foreach (MappingEntry option in definition.EntriesOf("driver_opts"))
             {
                 if (option.Value is not ScalarNode { IsNull: false } value)
                 {
                     continue;
                 }
 
-                if (Problem(driver, option.Name, value, definition) is { } problem)
+                string? problem = Problem(driver, option.Name, value, definition) is { } wrong ? $"Option {option.Name} of network \"{name}\": {wrong}"
+                    : (driver, option.Name) is (Bridge, BridgeOptions.Name) && !bridges.TryAdd(value.Text, name)
+                        ? $"Networks \"{bridges[value.Text]}\" and \"{name}\" want the same bridge, \"{value.Text}\". Give one of them another name, or leave it to the engine."
+                    : null;
+                if (problem is not null)
                 {
-                    context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Option {option.Name} of network \"{name}\": {problem}", value.Span);
-                }
-                else if ((driver, option.Name) is (Bridge, BridgeOptions.Name) && !bridges.TryAdd(value.Text, name))
-                {
-                    context.Diagnostics.Error(DiagnosticCodes.DriverOption, $"Networks \"{bridges[value.Text]}\" and \"{name}\" want the same bridge, \"{value.Text}\". Give one of them another name, or leave it to the engine.", value.Span);
+                    context.Diagnostics.Error(DiagnosticCodes.DriverOption, problem, value.Span);
                 }
             }
         }
