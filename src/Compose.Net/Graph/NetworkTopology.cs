@@ -99,6 +99,9 @@ public sealed class NetworkTopology
     /// <summary>The network of that name on the engine; null where the project has none.</summary>
     internal NetworkDefinition? Definition(string network) => _project.Networks.Values.FirstOrDefault(definition => definition.Name == network);
 
+    /// <summary>The key of the network of that name on the engine; the name itself where the project has none.</summary>
+    internal string KeyOf(string network) => Definition(network)?.Key ?? network;
+
     /// <summary>Whether a service reaches the address that another one has on a network, which is named as on the engine.</summary>
     internal bool ReachesAddress(string from, string to, string network, bool ipv6) =>
         ShareNamespace(from, to) || (IsOn(_owners[to], network) && _owners[from].NetworkMode switch

@@ -43,7 +43,7 @@ internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArr
             where network is { Driver: "bridge" }
             from gateway in network.Ipam.Pools.Select(pool => pool.Gateway?.Split('/')[0]).OfType<string>()
             where IPAddress.TryParse(gateway, out IPAddress? address) && address.AddressFamily == family && (everywhere || IPAddress.IsLoopback(bound!))
-            select (gateway, (string?)(topology.Definition(endpoint)?.Key ?? endpoint), everywhere && ReachesHost(network, EndpointAddress.IsIpv6(gateway)));
+            select (gateway, (string?)topology.KeyOf(endpoint), everywhere && ReachesHost(network, EndpointAddress.IsIpv6(gateway)));
     }
 
     // What the project says of the network counts, and of one that it does not describe, what the engine says.

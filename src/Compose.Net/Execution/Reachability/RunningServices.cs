@@ -99,7 +99,7 @@ internal sealed class RunningServices
         from entry in Owners(called).Take(1).SelectMany(Addresses)
         let reached = _topology.ReachesAddress(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
         where reached || !_topology.IsRouted(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address)) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
-        select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), reached, Answers: null);
+        select new ReachabilityProbe(entry.Address, IsAddress: true, _topology.KeyOf(entry.Network), reached, Answers: null);
 
     // A port that the project declares is a promise as well. Only the first address of each network is tried: the way is the same for all ports.
     // That somebody listens is promised for one family: many programs know IPv4 only.
@@ -109,7 +109,7 @@ internal sealed class RunningServices
         let reached = _topology.ReachesAddress(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
         where reached || _topology.IsRouted(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
         from port in reached ? DeclaredPorts(_project.Services[called]) : PublishedPorts(_project.Services[called])
-        select new ReachabilityProbe(entry.Address, IsAddress: true, KeyOf(entry.Network), Expected: true, Answers: null, port);
+        select new ReachabilityProbe(entry.Address, IsAddress: true, _topology.KeyOf(entry.Network), Expected: true, Answers: null, port);
 
     private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => EndpointAddress.IsIpv6(entry.Address));
 
@@ -134,6 +134,4 @@ internal sealed class RunningServices
         from entry in container.Endpoints
         from address in entry.Value.CurrentAddresses
         select (entry.Key, address);
-
-    private string KeyOf(string network) => _topology.Definition(network)?.Key ?? network;
 }
