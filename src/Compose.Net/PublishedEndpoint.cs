@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 
 namespace Compose.Net;
@@ -33,7 +33,7 @@ public sealed record PublishedEndpoint(string Host, int Port)
         ObservedPort published = container.Ports
             .Where(candidate => candidate.Target == port)
             .OrderByDescending(candidate => candidate.Protocol == "tcp")
-            .ThenBy(candidate => candidate.HostIp.Contains(':'))
+            .ThenBy(candidate => EndpointAddress.IsIpv6(candidate.HostIp))
             .FirstOrDefault() ?? throw NotPublished(service, port, container);
         return new PublishedEndpoint(HostFor(published, engine, service), published.HostPort);
     }
@@ -43,9 +43,7 @@ public sealed record PublishedEndpoint(string Host, int Port)
     public Uri ToUri(string scheme = "http") => new UriBuilder(scheme, Host, Port).Uri;
 
     /// <summary>Returns <c>host:port</c>, with an IPv6 address in brackets.</summary>
-    public override string ToString() => Host.Contains(':')
-        ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{EndpointAddress.BeforePort(Host)}:{Port}");
 
     private static ObservedContainer FindContainer(ObservedState state, string service)
     {
@@ -88,7 +86,7 @@ public sealed record PublishedEndpoint(string Host, int Port)
             return remote;
         }
 
-        return IPAddress.TryParse(published.HostIp, out IPAddress? address) && IPAddress.IsLoopback(address)
+        return EndpointAddress.IsLoopback(published.HostIp)
             ? throw new ComposeException(
                 $"Service \"{service}\" publishes its port {published.Target} on {published.HostIp} of the engine's machine, which only that machine can reach, and the engine is at \"{engine.Endpoint}\". " +
                 $"Publish it on all addresses: \"{published.Target}\" in the service's ports.")

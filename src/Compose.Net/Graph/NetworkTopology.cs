@@ -143,7 +143,7 @@ public sealed class NetworkTopology
         }
 
         return ownsHost ? called.Ports
-            : HasWayOut(caller) ? called.Ports.Where(port => !IsLoopback(BoundTo(called.Name, port.HostIp)) || RoutedNetwork(called) is not null)
+            : HasWayOut(caller) ? called.Ports.Where(port => !EndpointAddress.IsLoopback(BoundTo(called.Name, port.HostIp)) || RoutedNetwork(called) is not null)
             : SeesHostByIpv6(caller) ? called.Ports.Where(port => IsOnIpv6(BoundTo(called.Name, port.HostIp)))
             : [];
     }
@@ -167,8 +167,6 @@ public sealed class NetworkTopology
     // An engine publishes no ports of a container that is on internal networks only.
     private bool HasWayOut(ServiceDefinition service) =>
         service.NetworkMode is NetworkMode.Bridge or NetworkMode.Engine || service.Networks.Keys.Any(key => _project.Networks.GetValueOrDefault(key)?.Internal == false);
-
-    private static bool IsLoopback(string? address) => IPAddress.TryParse(address, out IPAddress? parsed) && IPAddress.IsLoopback(parsed);
 
     // The loader refuses cycles and unknown names; here they end the search, and the service has no networks.
     private static ServiceDefinition NamespaceOwner(ComposeProject project, ServiceDefinition service)

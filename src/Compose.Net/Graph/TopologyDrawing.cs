@@ -100,12 +100,7 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
 
     private static string Describe(PortDefinition port)
     {
-        string address = port.HostIp switch
-        {
-            null => "",
-            var ip when ip.Contains(':') => $"[{ip}]:",
-            var ip => $"{ip}:",
-        };
+        string address = port.HostIp is { } ip ? EndpointAddress.BeforePort(ip) + ":" : "";
         return FormattableString.Invariant($"{address}{port.Published ?? "any"} to {port.Target}/{port.Protocol}");
     }
 }

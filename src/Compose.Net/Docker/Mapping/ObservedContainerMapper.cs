@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 using Wire = Docker.DotNet.Models;
 

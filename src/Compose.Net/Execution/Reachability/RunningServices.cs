@@ -97,21 +97,21 @@ internal sealed class RunningServices
 
     private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called) =>
         from entry in Owners(called).Take(1).SelectMany(Addresses)
-        let reached = _topology.ReachesAddress(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
-        where reached || !_topology.IsRouted(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address)) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
+        let reached = _topology.ReachesAddress(caller, called, entry.Network, entry.IsIpv6)
+        where reached || !_topology.IsRouted(caller, called, entry.Network, entry.IsIpv6) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
         select new ReachabilityProbe(entry.Address, IsAddress: true, _topology.KeyOf(entry.Network), reached, Answers: null);
 
     // A port that the project declares is a promise as well. Only the first address of each network is tried: the way is the same for all ports.
     // That somebody listens is promised for one family: many programs know IPv4 only.
     private IEnumerable<ReachabilityProbe> PortProbes(string caller, string called) =>
         from entry in Owners(called).Take(1).SelectMany(Addresses)
-        where IsMainFamily(called, EndpointAddress.IsIpv6(entry.Address))
-        let reached = _topology.ReachesAddress(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
-        where reached || _topology.IsRouted(caller, called, entry.Network, EndpointAddress.IsIpv6(entry.Address))
+        where IsMainFamily(called, entry.IsIpv6)
+        let reached = _topology.ReachesAddress(caller, called, entry.Network, entry.IsIpv6)
+        where reached || _topology.IsRouted(caller, called, entry.Network, entry.IsIpv6)
         from port in reached ? DeclaredPorts(_project.Services[called]) : PublishedPorts(_project.Services[called])
         select new ReachabilityProbe(entry.Address, IsAddress: true, _topology.KeyOf(entry.Network), Expected: true, Answers: null, port);
 
-    private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => EndpointAddress.IsIpv6(entry.Address));
+    private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => entry.IsIpv6);
 
     private IEnumerable<ReachabilityProbe> HostProbes(string caller, string called) =>
         from own in Owners(caller).Take(1)
@@ -130,8 +130,8 @@ internal sealed class RunningServices
     private ImmutableArray<ObservedContainer> Owners(string service) =>
         _containers.GetValueOrDefault(_topology.EndpointOwner(service), []);
 
-    private static IEnumerable<(string Network, string Address)> Addresses(ObservedContainer container) =>
+    private static IEnumerable<(string Network, string Address, bool IsIpv6)> Addresses(ObservedContainer container) =>
         from entry in container.Endpoints
         from address in entry.Value.CurrentAddresses
-        select (entry.Key, address);
+        select (entry.Key, address, EndpointAddress.IsIpv6(address));
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Diagnostics;
-using Compose.Net.Planning;
+using Compose.Net.Model;
 
 namespace Compose.Net.Execution;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Loading.Isolation;
+using Compose.Net.Model;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -86,7 +86,7 @@ internal sealed class CheckIsolation : ILoadStage
             foreach (MappingNode port in ((MappingNode)service.Value).Get<SequenceNode>("ports")?.Items.OfType<MappingNode>() ?? [])
             {
                 string? address = topology.BoundTo(service.Name, port.Get<ScalarNode>("host_ip")?.Text);
-                if (!(IPAddress.TryParse(address, out IPAddress? parsed) && IPAddress.IsLoopback(parsed)))
+                if (!EndpointAddress.IsLoopback(address))
                 {
                     string target = port.Get<ScalarNode>("target")?.Text ?? "";
                     string published = port.Get<ScalarNode>("published")?.Text ?? "";
