@@ -102,11 +102,13 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
     }
 
     /// <summary>An engine on which the project has been brought up.</summary>
-    public static EngineSimulator Running(ComposeProject project, ReconcileOptions? options = null)
+    public static EngineSimulator Running(ComposeProject project) => new EngineSimulator(multipleEndpoints: true).Up(project);
+
+    /// <summary>Brings the engine to what the project says.</summary>
+    public EngineSimulator Up(ComposeProject project, ReconcileOptions? options = null)
     {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        engine.Run(Reconciler.Reconcile(project, engine.Observe(project), options).Steps);
-        return engine;
+        Run(Reconciler.Reconcile(project, Observe(project), options).Steps);
+        return this;
     }
 
     /// <summary>Carries steps out, one after another.</summary>

@@ -107,7 +107,7 @@ public sealed class GrantPlanTests
         var engine = new EngineSimulator(multipleEndpoints: true);
         engine.Run(Reconciler.Reconcile(project, engine.Observe(project)).Steps.TakeWhile(step => step.Operation is not WaitUntilCompleted));
         engine.Containers.Values.Should().Contain(container => container.Name == "p-db-pre_start-1");
-        engine.Run(Reconciler.Reconcile(project, engine.Observe(project)).Steps);
+        engine.Up(project);
 
         engine.Containers.Values.Select(container => container.Name).Order().Should().Equal("p-db-1", "p-web-1");
     }

@@ -232,13 +232,12 @@ public sealed class NetworkChangeTests
     {
         ComposeProject project = Shop with { Services = Shop.Services.SetItem("web", Shop.Services["web"] with { Networks = ImmutableSortedDictionary<string, EndpointDefinition>.Empty.Add("front", new EndpointDefinition { GatewayPriority = 5 }) }) };
 
-        Reconciler.Reconcile(project, Running(project, new EngineSimulator(multipleEndpoints: false))).IsEmpty.Should().BeTrue();
+        Reconciler.Reconcile(project, new EngineSimulator(multipleEndpoints: false).Up(project).Observe(project)).IsEmpty.Should().BeTrue();
     }
 
     private static ObservedState Crowded()
     {
-        var engine = new EngineSimulator(multipleEndpoints: true);
-        Running(Shop, engine);
+        EngineSimulator engine = EngineSimulator.Running(Shop);
         ObservedContainer guest = engine.AddForeign(new ContainerEndpoint { Network = "shop_front", Aliases = ["guest"], Ipv4Address = "10.1.1.77" });
         ObservedState state = engine.Observe(Shop);
         ObservedContainer oneOff = guest with { Id = "run", Name = "shop-run", Service = "web", OneOff = true, Labels = ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.compose.project", "shop"), Endpoints = guest.Endpoints.SetItem("shop_front", guest.Endpoints["shop_front"] with { Ipv4Address = null }) };
@@ -252,12 +251,7 @@ public sealed class NetworkChangeTests
         };
     }
 
-    private static ObservedState Running(ComposeProject project, EngineSimulator? engine = null)
-    {
-        engine ??= new EngineSimulator(multipleEndpoints: true);
-        engine.Run(Reconciler.Reconcile(project, engine.Observe(project)).Steps);
-        return engine.Observe(project);
-    }
+    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 
     private static ComposeProject WebOn(params string[] networks) =>
         Shop with { Services = Shop.Services.SetItem("web", Shop.Services["web"] with { Networks = On(networks) }) };

@@ -160,13 +160,12 @@ public sealed class OptionPlanTests
     public void New_anonymous_volumes_replace_their_containers_only_and_the_old_ones_go_even_if_they_were_taken_over()
     {
         ComposeProject changed = With("api", api => api with { User = "root" });
-        EngineSimulator engine = EngineSimulator.Running(Shop);
-        Carry(engine, changed, new ReconcileOptions());
+        EngineSimulator engine = EngineSimulator.Running(Shop).Up(changed);
         string before = engine.Containers.Values.Single(container => container.Service == "api").AnonymousVolumes["/cache"];
 
         Plan plan = Reconciler.Reconcile(changed, engine.Observe(changed), new ReconcileOptions { RenewAnonymousVolumes = true });
         plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name).Should().Equal("api");
-        Carry(engine, changed, new ReconcileOptions { RenewAnonymousVolumes = true });
+        engine.Up(changed, new ReconcileOptions { RenewAnonymousVolumes = true });
 
         engine.Containers.Values.Single(container => container.Service == "api").AnonymousVolumes["/cache"].Should().NotBe(before);
         engine.Volumes.Keys.Should().NotContain(before);
@@ -176,10 +175,9 @@ public sealed class OptionPlanTests
     public void Down_with_volumes_leaves_no_anonymous_volume_and_down_without_leaves_all()
     {
         ComposeProject changed = With("api", api => api with { User = "root" });
-        EngineSimulator engine = EngineSimulator.Running(Shop);
-        Carry(engine, changed, new ReconcileOptions());
+        EngineSimulator engine = EngineSimulator.Running(Shop).Up(changed);
 
-        Carry(engine, Reconciler.Emptied(changed), new ReconcileOptions { RemoveVolumes = true });
+        engine.Up(Reconciler.Emptied(changed), new ReconcileOptions { RemoveVolumes = true });
 
         engine.Volumes.Should().BeEmpty();
     }
@@ -189,7 +187,7 @@ public sealed class OptionPlanTests
     {
         EngineSimulator engine = EngineSimulator.Running(Shop);
 
-        Carry(engine, Reconciler.Emptied(Shop), new ReconcileOptions { Services = ["other"], WithoutDependencies = true, RemoveVolumes = true });
+        engine.Up(Reconciler.Emptied(Shop), new ReconcileOptions { Services = ["other"], WithoutDependencies = true, RemoveVolumes = true });
 
         engine.Containers.Values.Select(container => container.Service).Order().Should().Equal("api", "db", "web");
         engine.Networks.Keys.Order().Should().Equal("p_back", "p_front");
@@ -270,9 +268,7 @@ public sealed class OptionPlanTests
     private static string[] Created(ComposeProject project, ReconcileOptions options) =>
         [.. Plan(project, options).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
 
-    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project, new ReconcileOptions()).Observe(project);
-
-    private static void Carry(EngineSimulator engine, ComposeProject project, ReconcileOptions options) => engine.Run(Reconciler.Reconcile(project, engine.Observe(project), options).Steps);
+    private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 
     private static ComposeProject With(string service, Func<ServiceDefinition, ServiceDefinition> change) =>
         Shop with { Services = Shop.Services.SetItem(service, change(Shop.Services[service])) };

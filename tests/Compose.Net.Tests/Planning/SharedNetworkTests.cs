@@ -38,7 +38,7 @@ public sealed class SharedNetworkTests
     [Fact]
     public void A_stack_that_was_plugged_in_without_it_has_nothing_to_do()
     {
-        EngineSimulator engine = Up(Engine());
+        EngineSimulator engine = Engine().Up(Shop);
         WithoutProjectAlias(engine);
 
         Plan(engine).ToString().Should().Be("Project \"shop\": nothing to do.\n");
@@ -49,7 +49,7 @@ public sealed class SharedNetworkTests
     [Fact]
     public void What_is_plugged_in_anew_for_another_reason_gets_it_too()
     {
-        EngineSimulator engine = Up(Engine());
+        EngineSimulator engine = Engine().Up(Shop);
         WithoutProjectAlias(engine);
         ObservedContainer db = engine.Ours.Single();
         engine.Containers[db.Id] = db with { Endpoints = db.Endpoints.SetItem("traffic", db.Endpoints["traffic"] with { Aliases = ["shop-db-1", "db"] }) };
@@ -64,7 +64,7 @@ public sealed class SharedNetworkTests
     public void Where_the_file_asks_for_it_itself_its_lack_is_a_difference()
     {
         ComposeProject asking = Shop with { Services = Shop.Services.SetItem("db", Shop.Services["db"] with { Networks = On(["store", "db.shop"]) }) };
-        EngineSimulator engine = Up(Engine());
+        EngineSimulator engine = Engine().Up(Shop);
         WithoutProjectAlias(engine);
 
         Reconciler.Reconcile(asking, engine.Observe(asking)).StepCount.Should().Be(2);
@@ -87,7 +87,7 @@ public sealed class SharedNetworkTests
     [Fact]
     public void A_container_that_lacks_the_way_out_is_named_with_what_gives_it()
     {
-        EngineSimulator engine = Up(Engine());
+        EngineSimulator engine = Engine().Up(Shop);
         WithoutProjectAlias(engine);
         engine.AddForeign(new ContainerEndpoint { Network = "traffic", Aliases = ["db"] });
 
@@ -102,7 +102,7 @@ public sealed class SharedNetworkTests
     public void A_stranger_on_the_projects_own_network_is_said_too()
     {
         ComposeProject project = Project(new NetworkDefinition { Key = "edge", Name = "shop_edge" });
-        EngineSimulator engine = Up(Engine(), project);
+        EngineSimulator engine = Engine().Up(project);
         engine.AddForeign(new ContainerEndpoint { Network = "shop_edge", Aliases = ["db"] });
 
         Reconciler.Reconcile(project, engine.Observe(project)).Diagnostics.Should().ContainSingle().Which.Message.Should().EndWith("gets either. Give one of them another name.");
@@ -122,7 +122,7 @@ public sealed class SharedNetworkTests
     [Fact]
     public void What_does_not_run_does_not_answer_and_what_is_taken_down_asks_nobody()
     {
-        EngineSimulator engine = Up(Engine());
+        EngineSimulator engine = Engine().Up(Shop);
         ObservedContainer stranger = engine.AddForeign(new ContainerEndpoint { Network = "traffic", Aliases = ["db"] });
 
         Reconciler.Reconcile(Reconciler.Emptied(Shop), engine.Observe(Shop)).Diagnostics.Should().BeEmpty();
@@ -148,12 +148,6 @@ public sealed class SharedNetworkTests
             engine.Execute(new CreateNetwork(new NetworkDefinition { Key = name, Name = name }, ImmutableSortedDictionary<string, string>.Empty));
         }
 
-        return engine;
-    }
-
-    private static EngineSimulator Up(EngineSimulator engine, ComposeProject? project = null)
-    {
-        engine.Run(Reconciler.Reconcile(project ?? Shop, engine.Observe(project ?? Shop)).Steps);
         return engine;
     }
 
