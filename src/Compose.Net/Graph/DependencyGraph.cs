@@ -38,6 +38,9 @@ public sealed class DependencyGraph
     /// <summary>The services that wait for a service, by name.</summary>
     public ImmutableArray<string> DependentsOf(string service) => _dependents.GetValueOrDefault(service, []);
 
+    /// <summary>The services, and all that must be there before them.</summary>
+    internal HashSet<string> WithDependencies(IEnumerable<string> services) => Closure.Of(services, service => DependenciesOf(service));
+
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> Reverse(
         ImmutableSortedDictionary<string, ImmutableArray<string>> dependencies) =>
         dependencies

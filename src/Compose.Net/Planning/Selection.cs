@@ -22,7 +22,7 @@ internal sealed record Selection(ComposeProject Project, ImmutableHashSet<string
             plan.Error(DiagnosticCodes.NoSuchService, problem);
         }
 
-        HashSet<string> needed = WithDependencies(project, options.Services);
+        HashSet<string> needed = DependencyGraph.From(project).WithDependencies(options.Services.Where(project.Services.ContainsKey));
         ImmutableHashSet<string> frozen = options.WithoutDependencies ? [.. needed.Except(options.Services)] : [];
         ImmutableSortedDictionary<string, ServiceDefinition> services = project.Services
             .Where(entry => needed.Contains(entry.Key))
@@ -56,23 +56,4 @@ internal sealed record Selection(ComposeProject Project, ImmutableHashSet<string
         PreStop = service.PreStop,
         Scale = ContainersOf(service, observed).Count(),
     };
-
-    private static HashSet<string> WithDependencies(ComposeProject project, IEnumerable<string> names)
-    {
-        DependencyGraph graph = DependencyGraph.From(project);
-        var waiting = new Stack<string>(names.Where(project.Services.ContainsKey));
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        while (waiting.TryPop(out string? name))
-        {
-            if (found.Add(name))
-            {
-                foreach (string dependency in graph.DependenciesOf(name))
-                {
-                    waiting.Push(dependency);
-                }
-            }
-        }
-
-        return found;
-    }
 }

@@ -1,4 +1,5 @@
 using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
@@ -14,52 +15,35 @@ internal sealed class SelectServices : ILoadStage
         }
 
         MappingNode services = context.Section("services");
-        var waiting = new Stack<string>();
+        var selected = new List<string>();
         foreach (string wanted in context.Options.Services)
         {
             if (services.Contains(wanted))
             {
                 // One that its profiles could not enable is not there.
-                waiting.Push(wanted);
+                selected.Add(wanted);
             }
-            else if (!AddMatches(wanted, context.Enabled, waiting))
+            else if (!AddMatches(wanted, context.Enabled, selected))
             {
                 context.Diagnostics.Error(DiagnosticCodes.UndefinedService, new DefinedNames("Service", services).Undefined(wanted));
             }
         }
 
-        context.Enabled.IntersectWith(WithDependencies(waiting, services));
+        context.Enabled.IntersectWith(Closure.Of(selected, name => services.Get<MappingNode>(name)?.EntriesOf("depends_on").Select(dependency => dependency.Name) ?? []));
     }
 
-    private static bool AddMatches(string pattern, HashSet<string> enabled, Stack<string> waiting)
+    private static bool AddMatches(string pattern, HashSet<string> enabled, List<string> selected)
     {
         bool found = false;
         foreach (string name in enabled)
         {
             if (NamePattern.Matches(pattern, name))
             {
-                waiting.Push(name);
+                selected.Add(name);
                 found = true;
             }
         }
 
         return found;
-    }
-
-    private static HashSet<string> WithDependencies(Stack<string> waiting, MappingNode services)
-    {
-        var selected = new HashSet<string>(StringComparer.Ordinal);
-        while (waiting.TryPop(out string? name))
-        {
-            if (selected.Add(name) && services.Get<MappingNode>(name)?.Get<MappingNode>("depends_on") is { } dependencies)
-            {
-                foreach (MappingEntry dependency in dependencies.Entries)
-                {
-                    waiting.Push(dependency.Name);
-                }
-            }
-        }
-
-        return selected;
     }
 }

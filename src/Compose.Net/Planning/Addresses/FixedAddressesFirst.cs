@@ -25,7 +25,7 @@ internal sealed class FixedAddressesFirst
             .ToLookup(entry => entry.Key, entry => entry.service, StringComparer.Ordinal);
         foreach (ServiceDefinition holder in _holders.SelectMany(group => group))
         {
-            _needed.TryAdd(holder.Name, Needed(holder.Name));
+            _needed.TryAdd(holder.Name, context.Graph.WithDependencies([holder.Name]));
         }
 
         ImmutableArray<string> order = context.Graph.StartOrder;
@@ -50,24 +50,5 @@ internal sealed class FixedAddressesFirst
         return IPAddress.TryParse(address, out IPAddress? parsed)
             && (network.Ipam?.Pools ?? []).Concat(existing[network.Name].SelectMany(other => other.Ipam.Pools))
                 .Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed) && Subnet.TryParse(pool.IpRange, out IPNetwork range) && !range.Contains(parsed));
-    }
-
-    // The service and all that must be there before it.
-    private HashSet<string> Needed(string service)
-    {
-        var needed = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>([service]);
-        while (open.TryPop(out string? name))
-        {
-            if (needed.Add(name))
-            {
-                foreach (string dependency in _context.Graph.DependenciesOf(name))
-                {
-                    open.Push(dependency);
-                }
-            }
-        }
-
-        return needed;
     }
 }

@@ -142,19 +142,7 @@ internal static class ImagePlans
             plan.Error(DiagnosticCodes.NoSuchService, problem);
         }
 
-        var selected = new SortedDictionary<string, ServiceDefinition>(StringComparer.Ordinal);
-        var open = new Queue<string>(names);
-        while (open.TryDequeue(out string? name))
-        {
-            if (project.Services.TryGetValue(name, out ServiceDefinition? service) && selected.TryAdd(name, service) && dependencies)
-            {
-                foreach (string dependency in service.DependsOn.Keys)
-                {
-                    open.Enqueue(dependency);
-                }
-            }
-        }
-
-        return selected.Values;
+        HashSet<string> selected = Closure.Of(names, name => dependencies && project.Services.TryGetValue(name, out ServiceDefinition? service) ? service.DependsOn.Keys : []);
+        return project.Services.Values.Where(service => selected.Contains(service.Name));
     }
 }

@@ -47,16 +47,16 @@ internal sealed class LifecycleScope
     }
 
     /// <summary>The same with all that the services depend on.</summary>
-    public LifecycleScope WithDependencies() => new(Project, Graph, Reach(Targets, name => Graph.DependenciesOf(name)));
+    public LifecycleScope WithDependencies() => new(Project, Graph, [.. Graph.WithDependencies(Targets)]);
 
     /// <summary>The same with all that asked to be restarted with the services.</summary>
-    public LifecycleScope WithRestartedDependents() => new(Project, Graph, Reach(
+    public LifecycleScope WithRestartedDependents() => new(Project, Graph, [.. Closure.Of(
         Targets,
         name => Graph.DependentsOf(name).Where(dependent => Project.Services[dependent] is { } service
-            && (service.DependsOn.GetValueOrDefault(name) is { Restart: true } || service.NamespaceOwners.Contains(name)))));
+            && (service.DependsOn.GetValueOrDefault(name) is { Restart: true } || service.NamespaceOwners.Contains(name))))]);
 
     /// <summary>The same with those that share a namespace of one of the services.</summary>
-    public LifecycleScope WithSharers() => new(Project, Graph, Targets, Reach(Targets, SharersOf).Except(Targets));
+    public LifecycleScope WithSharers() => new(Project, Graph, Targets, [.. Closure.Of(Targets, SharersOf).Except(Targets)]);
 
     /// <summary>The services that share a namespace of a service.</summary>
     public IEnumerable<string> SharersOf(string service) => Graph.DependentsOf(service).Where(other => Project.Services[other].NamespaceOwners.Contains(service));
@@ -70,8 +70,7 @@ internal sealed class LifecycleScope
         }
 
         ComposeProject whole = project with { Services = project.Services.AddRange(project.DisabledServices), DisabledServices = Ordinal.Map<ServiceDefinition>() };
-        var graph = DependencyGraph.From(whole);
-        ImmutableHashSet<string> wanted = Reach(named.Where(whole.Services.ContainsKey), name => graph.DependenciesOf(name));
+        HashSet<string> wanted = DependencyGraph.From(whole).WithDependencies(named.Where(whole.Services.ContainsKey));
         return project with
         {
             Services = project.Services.AddRange(project.DisabledServices.Where(entry => wanted.Contains(entry.Key))),
@@ -84,23 +83,5 @@ internal sealed class LifecycleScope
     {
         ImmutableArray<string> sharers = [.. project.DisabledServices.Values.Where(service => service.NamespaceOwners.Any(project.Services.ContainsKey)).Select(service => service.Name)];
         return sharers.IsEmpty ? project : EnableSharers(Enable(project, sharers));
-    }
-
-    private static ImmutableHashSet<string> Reach(IEnumerable<string> roots, Func<string, IEnumerable<string>> next)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(roots);
-        while (open.TryPop(out string? name))
-        {
-            if (found.Add(name))
-            {
-                foreach (string other in next(name))
-                {
-                    open.Push(other);
-                }
-            }
-        }
-
-        return [.. found];
     }
 }

@@ -69,17 +69,9 @@ internal static class OneOffPlanner
 
     private static HashSet<string> Needed(ComposeProject project, OneOffRequest request)
     {
-        var needed = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<string>(DirectlyNeeded(request.Service, request.WithDependencies));
-        while (next.TryPop(out string? name))
-        {
-            if (project.Services.TryGetValue(name, out ServiceDefinition? service) && needed.Add(name))
-            {
-                foreach (string further in DirectlyNeeded(service, withDependencies: true))
-                    next.Push(further);
-            }
-        }
-
+        HashSet<string> needed = Closure.Of(
+            DirectlyNeeded(request.Service, request.WithDependencies).Where(project.Services.ContainsKey),
+            name => DirectlyNeeded(project.Services[name], withDependencies: true).Where(project.Services.ContainsKey));
         needed.Remove(request.Service.Name);
         return needed;
     }
