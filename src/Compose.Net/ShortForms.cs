@@ -34,8 +34,8 @@ internal static class ShortForms
             json.WriteStartObject("services");
             json.WriteStartObject(Only);
             json.WriteString("image", Only);
-            Write(json, "ports", ports);
-            Write(json, "volumes", volumes);
+            json.WriteList("ports", Escaped(ports));
+            json.WriteList("volumes", Escaped(volumes));
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndObject();
@@ -44,11 +44,5 @@ internal static class ShortForms
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter json, string key, ImmutableArray<string> texts)
-    {
-        json.WriteStartArray(key);
-        foreach (string text in texts)
-            json.WriteStringValue(text.Replace("$", "$$", StringComparison.Ordinal));
-        json.WriteEndArray();
-    }
+    private static IEnumerable<string> Escaped(ImmutableArray<string> texts) => texts.Select(text => text.Replace("$", "$$", StringComparison.Ordinal));
 }

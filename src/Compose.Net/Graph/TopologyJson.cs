@@ -10,9 +10,9 @@ internal static class TopologyJson
     {
         json.WriteStartObject();
         json.WriteString("project", project.Name);
-        WriteArray(json, "networks", project.Networks.Values, network => Write(json, project, network));
-        WriteArray(json, "services", project.Services.Values, service => Write(json, service));
-        WriteArray(json, "pairs", Pairs(topology), pair => WriteObject(json, pair));
+        json.WriteList("networks", project.Networks.Values, network => Write(json, project, network));
+        json.WriteList("services", project.Services.Values, service => Write(json, service));
+        json.WriteList("pairs", Pairs(topology), pair => WriteObject(json, pair));
         json.WriteEndObject();
     }) + "\n";
 
@@ -36,8 +36,8 @@ internal static class TopologyJson
         json.WriteString("driver", network.Driver);
         json.WriteBoolean("internal", network.Internal);
         json.WriteBoolean("external", network.External);
-        WriteStrings(json, "subnets", (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
-        WriteStrings(json, "services", project.Services.Values.Where(service => service.Networks.ContainsKey(network.Key)).Select(service => service.Name));
+        json.WriteList("subnets", (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
+        json.WriteList("services", project.Services.Values.Where(service => service.Networks.ContainsKey(network.Key)).Select(service => service.Name));
         json.WriteEndObject();
     }
 
@@ -47,16 +47,16 @@ internal static class TopologyJson
         json.WriteString("name", service.Name);
         json.WriteNumber("containers", service.Scale);
         json.WriteString("networkMode", service.NetworkMode?.ToString());
-        WriteArray(json, "endpoints", service.Networks, entry =>
+        json.WriteList("endpoints", service.Networks, entry =>
         {
             json.WriteStartObject();
             json.WriteString("network", entry.Key);
             json.WriteString("ipv4Address", entry.Value.Ipv4Address);
             json.WriteString("ipv6Address", entry.Value.Ipv6Address);
-            WriteStrings(json, "aliases", entry.Value.Aliases);
+            json.WriteList("aliases", entry.Value.Aliases);
             json.WriteEndObject();
         });
-        WriteArray(json, "ports", service.Ports, port => Write(json, port));
+        json.WriteList("ports", service.Ports, port => Write(json, port));
         json.WriteEndObject();
     }
 
@@ -69,12 +69,12 @@ internal static class TopologyJson
         json.WriteStartObject("names");
         foreach ((string network, IEnumerable<string> names) in pair.Names.Select(entry => (entry.Key, entry.Value)))
         {
-            WriteStrings(json, network, names);
+            json.WriteList(network, names);
         }
 
         json.WriteEndObject();
-        WriteArray(json, "hostPorts", pair.HostPorts, port => Write(json, port));
-        WriteStrings(json, "reasons", pair.Reasons);
+        json.WriteList("hostPorts", pair.HostPorts, port => Write(json, port));
+        json.WriteList("reasons", pair.Reasons);
         json.WriteEndObject();
     }
 
@@ -86,18 +86,5 @@ internal static class TopologyJson
         json.WriteNumber("target", port.Target);
         json.WriteString("protocol", port.Protocol);
         json.WriteEndObject();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values) => WriteArray(json, name, values, json.WriteStringValue);
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            write(item);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Compose.Net.Diagnostics;
 using Compose.Net.Model;
@@ -12,26 +11,19 @@ internal static class PlanJson
     {
         json.WriteStartObject();
         json.WriteString("project", plan.Project);
-        json.WriteStartArray("steps");
-        foreach (PlanStep step in plan.Steps)
-        {
-            Write(json, step);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in plan.Diagnostics)
-        {
-            json.WriteStartObject();
-            json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-            json.WriteString("code", diagnostic.Code);
-            json.WriteString("message", diagnostic.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteList("steps", plan.Steps, step => Write(json, step));
+        json.WriteList("diagnostics", plan.Diagnostics, diagnostic => Write(json, diagnostic));
         json.WriteEndObject();
     });
+
+    private static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
+        json.WriteString("code", diagnostic.Code);
+        json.WriteString("message", diagnostic.Message);
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, PlanStep step)
     {
@@ -46,8 +38,8 @@ internal static class PlanJson
 
         json.WriteString("description", OperationText.Describe(step.Operation));
         WriteDetails(json, step.Operation);
-        WriteNumbers(json, "dependsOn", step.DependsOn);
-        WriteNumbers(json, "after", step.After);
+        json.WriteList("dependsOn", step.DependsOn, json.WriteNumberValue);
+        json.WriteList("after", step.After, json.WriteNumberValue);
         if (step.MayFail)
         {
             json.WriteBoolean("mayFail", true);
@@ -60,19 +52,16 @@ internal static class PlanJson
 
         json.WriteStartObject("reason");
         json.WriteString("summary", step.Reason.Summary);
-        json.WriteStartArray("changes");
-        foreach (Change change in step.Reason.Changes)
+        json.WriteList("changes", step.Reason.Changes, change =>
         {
             json.WriteStartObject();
             json.WriteString("field", change.Field);
             json.WriteString("before", change.Before);
             json.WriteString("after", change.After);
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
-        WriteStrings(json, "effects", step.Effects);
+        json.WriteList("effects", step.Effects);
         json.WriteEndObject();
     }
 
@@ -83,18 +72,12 @@ internal static class PlanJson
             case CreateNetwork { Network: var network }:
                 json.WriteString("driver", network.Driver ?? "bridge");
                 json.WriteBoolean("internal", network.Internal);
-                WriteStrings(json, "subnets", [.. (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>()]);
+                json.WriteList("subnets", (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
                 break;
             case CreateContainer { Container: var container }:
                 json.WriteString("image", container.Service.Image);
                 json.WriteString("networkMode", container.NetworkMode);
-                json.WriteStartArray("endpoints");
-                foreach (ContainerEndpoint endpoint in container.Endpoints)
-                {
-                    WriteEndpoint(json, endpoint);
-                }
-
-                json.WriteEndArray();
+                json.WriteList("endpoints", container.Endpoints, endpoint => WriteEndpoint(json, endpoint));
                 break;
             case PullImage { Platform: { } platform }:
                 json.WriteString("platform", platform);
@@ -110,8 +93,7 @@ internal static class PlanJson
                 json.WriteString("network", disconnect.Network);
                 break;
             case CopyFiles copy:
-                json.WriteStartArray("files");
-                foreach (CopiedFile file in copy.Files)
+                json.WriteList("files", copy.Files, file =>
                 {
                     json.WriteStartObject();
                     json.WriteString("path", file.Path);
@@ -119,9 +101,7 @@ internal static class PlanJson
                     json.WriteNumber("gid", file.GroupId);
                     json.WriteString("mode", Convert.ToString(file.Mode, 8).PadLeft(4, '0'));
                     json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                });
                 break;
             case WaitUntilHealthy { Within: { } within }:
                 json.WriteNumber("withinSeconds", within.TotalSeconds);
@@ -134,7 +114,7 @@ internal static class PlanJson
                 break;
             case RunHook hook:
                 json.WriteString("moment", hook.Moment);
-                WriteStrings(json, "command", hook.Hook.Command ?? []);
+                json.WriteList("command", hook.Hook.Command ?? []);
                 break;
             case KillContainer kill:
                 json.WriteString("signal", kill.Signal);
@@ -160,7 +140,7 @@ internal static class PlanJson
             json.WriteString("platform", platform);
         }
 
-        WriteStrings(json, "args", [.. operation.Build.Args.Keys]);
+        json.WriteList("args", operation.Build.Args.Keys);
         json.WriteBoolean("onlyIfMissing", operation.OnlyIfMissing);
     }
 
@@ -168,7 +148,7 @@ internal static class PlanJson
     {
         json.WriteStartObject();
         json.WriteString("network", endpoint.Network);
-        WriteStrings(json, "aliases", endpoint.Aliases);
+        json.WriteList("aliases", endpoint.Aliases);
         if (endpoint.Ipv4Address is not null)
         {
             json.WriteString("ipv4Address", endpoint.Ipv4Address);
@@ -186,7 +166,7 @@ internal static class PlanJson
 
         if (!endpoint.LinkLocalAddresses.IsEmpty)
         {
-            WriteStrings(json, "linkLocalAddresses", endpoint.LinkLocalAddresses);
+            json.WriteList("linkLocalAddresses", endpoint.LinkLocalAddresses);
         }
 
         if (!endpoint.DriverOptions.IsEmpty)
@@ -207,31 +187,9 @@ internal static class PlanJson
 
         if (!endpoint.Links.IsEmpty)
         {
-            WriteStrings(json, "links", endpoint.Links);
+            json.WriteList("links", endpoint.Links);
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, ImmutableArray<int> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (int number in numbers)
-        {
-            json.WriteNumberValue(number);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, ImmutableArray<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -18,15 +18,9 @@ internal static class ReachabilityJson
         }
 
         json.WriteEndObject();
-        Write(json, "notRunning", report.NotRunning);
-        Write(json, "missing", report.Missing);
-        json.WriteStartArray("pairs");
-        foreach (ReachabilityPair pair in report.Pairs)
-        {
-            Write(json, pair);
-        }
-
-        json.WriteEndArray();
+        json.WriteList("notRunning", report.NotRunning);
+        json.WriteList("missing", report.Missing);
+        json.WriteList("pairs", report.Pairs, pair => Write(json, pair));
         json.WriteEndObject();
     });
 
@@ -38,40 +32,28 @@ internal static class ReachabilityJson
         json.WriteBoolean("expected", pair.Expected);
         Write(json, "answers", pair.Answers);
         json.WriteBoolean("differs", pair.Differs);
-        json.WriteStartArray("probes");
-        foreach (ReachabilityProbe probe in pair.Probes)
-        {
-            json.WriteStartObject();
-            json.WriteString(probe.IsAddress ? "address" : "name", probe.Target);
-            json.WriteString("network", probe.Network);
-            if (probe.Port is { } port)
-            {
-                json.WriteNumber("port", port);
-            }
-
-            if (probe.OverHost)
-            {
-                json.WriteBoolean("overHost", true);
-            }
-
-            json.WriteBoolean("expected", probe.Expected);
-            Write(json, "answers", probe.Answers);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteList("probes", pair.Probes, probe => Write(json, probe));
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> services)
+    private static void Write(Utf8JsonWriter json, ReachabilityProbe probe)
     {
-        json.WriteStartArray(name);
-        foreach (string service in services)
+        json.WriteStartObject();
+        json.WriteString(probe.IsAddress ? "address" : "name", probe.Target);
+        json.WriteString("network", probe.Network);
+        if (probe.Port is { } port)
         {
-            json.WriteStringValue(service);
+            json.WriteNumber("port", port);
         }
 
-        json.WriteEndArray();
+        if (probe.OverHost)
+        {
+            json.WriteBoolean("overHost", true);
+        }
+
+        json.WriteBoolean("expected", probe.Expected);
+        Write(json, "answers", probe.Answers);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, bool? value)
