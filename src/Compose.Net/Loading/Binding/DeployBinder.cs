@@ -1,4 +1,3 @@
-using System.Globalization;
 using Compose.Net.Model;
 using Compose.Net.Syntax;
 
@@ -31,20 +30,20 @@ internal static class DeployBinder
         Delay = node.Duration("delay"),
         FailureAction = node.TextOrNone("failure_action"),
         Monitor = node.Duration("monitor"),
-        MaxFailureRatio = NotZero(node, "max_failure_ratio"),
+        MaxFailureRatio = node.Fraction("max_failure_ratio"),
         Order = node.TextOrNone("order"),
     };
 
     private static ResourceLimits Limits(MappingNode node) => new()
     {
-        Cpus = NotZero(node, "cpus"),
+        Cpus = node.Fraction("cpus"),
         Memory = node.Limit("memory"),
         Pids = node.Limit("pids"),
     };
 
     private static ResourceReservations Reservations(MappingNode node) => new()
     {
-        Cpus = NotZero(node, "cpus"),
+        Cpus = node.Fraction("cpus"),
         Memory = node.Limit("memory"),
         GenericResources = node.Items("generic_resources", resource => Generic(resource.Get<MappingNode>("discrete_resource_spec"))),
         Devices = node.Items("devices", Device),
@@ -75,8 +74,4 @@ internal static class DeployBinder
         SpreadOver = node.Items("preferences", preference => preference.Text("spread") ?? ""),
         MaxReplicasPerNode = (int?)node.Limit("max_replicas_per_node"),
     };
-
-    // To docker compose, 0 is the same as nothing.
-    private static double? NotZero(MappingNode node, string key) =>
-        double.TryParse(node.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0 ? number : null;
 }

@@ -10,8 +10,9 @@ internal static class ResourceBinder
     /// <summary>A limit for which the engine takes 0 as "not given".</summary>
     public static long? Limit(this MappingNode node, string key) => node.Long(key) is { } limit and not 0 ? limit : null;
 
-    public static double? Cpus(MappingNode node) =>
-        double.TryParse(node.Text("cpus"), NumberStyles.Float, CultureInfo.InvariantCulture, out double cpus) && cpus != 0 ? cpus : null;
+    /// <summary>A number that may have a fraction. To docker compose, 0 is the same as nothing.</summary>
+    public static double? Fraction(this MappingNode node, string key) =>
+        double.TryParse(node.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0 ? number : null;
 
     public static BlkioDefinition Blkio(MappingNode node) => new()
     {

@@ -71,7 +71,7 @@ internal static class ServiceBinder
         CpuRealtimePeriod = node.Limit("cpu_rt_period"),
         CpuRealtimeRuntime = node.Limit("cpu_rt_runtime"),
         CpuShares = node.Limit("cpu_shares"),
-        Cpus = ResourceBinder.Cpus(node),
+        Cpus = node.Fraction("cpus"),
         CpuSet = node.TextOrNone("cpuset"),
         Devices = node.Items("devices", ResourceBinder.Device),
         Gpus = node.Items("gpus", ResourceBinder.Gpu),

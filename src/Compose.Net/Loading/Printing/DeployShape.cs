@@ -1,4 +1,3 @@
-using Compose.Net.Loading.Values;
 using Compose.Net.Model;
 using Compose.Net.Syntax;
 
@@ -27,9 +26,9 @@ internal static class DeployShape
 
     private static MappingNode Rollout(RolloutDefinition rollout) => new ShapeBuilder()
         .Number("parallelism", rollout.Parallelism)
-        .Text("delay", Duration(rollout.Delay))
+        .Duration("delay", rollout.Delay)
         .Text("failure_action", rollout.FailureAction)
-        .Text("monitor", Duration(rollout.Monitor))
+        .Duration("monitor", rollout.Monitor)
         .Fraction("max_failure_ratio", rollout.MaxFailureRatio)
         .Text("order", rollout.Order)
         .Mapping;
@@ -66,9 +65,9 @@ internal static class DeployShape
 
     private static MappingNode Restart(DeployRestartPolicy restart) => new ShapeBuilder()
         .Text("condition", restart.Condition)
-        .Text("delay", Duration(restart.Delay))
+        .Duration("delay", restart.Delay)
         .Number("max_attempts", restart.MaxAttempts)
-        .Text("window", Duration(restart.Window))
+        .Duration("window", restart.Window)
         .Mapping;
 
     private static MappingNode Placement(PlacementDefinition? placement) => placement is null ? new MappingNode(default) : new ShapeBuilder()
@@ -76,6 +75,4 @@ internal static class DeployShape
         .Items("preferences", placement.SpreadOver, spread => new ShapeBuilder().Text("spread", spread).Mapping)
         .Number("max_replicas_per_node", placement.MaxReplicasPerNode)
         .Mapping;
-
-    private static string? Duration(TimeSpan? duration) => duration is { } span ? Durations.Print(span) : null;
 }

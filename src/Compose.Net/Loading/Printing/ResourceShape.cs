@@ -9,11 +9,11 @@ internal static class ResourceShape
 {
     public static Node Blkio(BlkioDefinition blkio) => new ShapeBuilder()
         .Number("weight", blkio.Weight)
-        .Node("weight_device", ShapeBuilder.List(blkio.DeviceWeights, weight => new ShapeBuilder().Text("path", weight.Path).Number("weight", weight.Weight).Mapping))
-        .Node("device_read_bps", ShapeBuilder.List(blkio.DeviceReadBytes, Rate))
-        .Node("device_read_iops", ShapeBuilder.List(blkio.DeviceReadOperations, Rate))
-        .Node("device_write_bps", ShapeBuilder.List(blkio.DeviceWriteBytes, Rate))
-        .Node("device_write_iops", ShapeBuilder.List(blkio.DeviceWriteOperations, Rate))
+        .Items("weight_device", blkio.DeviceWeights, weight => new ShapeBuilder().Text("path", weight.Path).Number("weight", weight.Weight).Mapping)
+        .Items("device_read_bps", blkio.DeviceReadBytes, Rate)
+        .Items("device_read_iops", blkio.DeviceReadOperations, Rate)
+        .Items("device_write_bps", blkio.DeviceWriteBytes, Rate)
+        .Items("device_write_iops", blkio.DeviceWriteOperations, Rate)
         .Mapping;
 
     public static Node Device(DeviceMapping device) => new ShapeBuilder()

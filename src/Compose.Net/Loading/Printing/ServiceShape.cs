@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Compose.Net.Loading.Values;
 using Compose.Net.Model;
 using Compose.Net.Syntax;
 
@@ -22,13 +21,13 @@ internal static class ServiceShape
         .Map("labels", service.Labels)
         .Text("network_mode", service.NetworkMode?.ToString())
         .Map("networks", service.Networks, Endpoint)
-        .Node("ports", ShapeBuilder.List(service.Ports, Port))
+        .Items("ports", service.Ports, Port)
         .Text("restart", service.Restart?.ToString())
         .Number("scale", service.ScaleIsWritten || (service.Scale != 1 && service.Deploy?.Replicas is null) ? service.Scale : null)
-        .Text("stop_grace_period", Duration(service.StopGracePeriod))
+        .Duration("stop_grace_period", service.StopGracePeriod)
         .Text("stop_signal", service.StopSignal)
         .Text("user", service.User)
-        .Node("volumes", ShapeBuilder.List(service.Mounts, MountShape.Of))
+        .Items("volumes", service.Mounts, MountShape.Of)
         .Text("working_dir", service.WorkingDirectory)
 
         // What it runs.
@@ -71,8 +70,8 @@ internal static class ServiceShape
         .Number("cpu_shares", service.CpuShares)
         .Fraction("cpus", service.Cpus)
         .Text("cpuset", service.CpuSet)
-        .Node("devices", ShapeBuilder.List(service.Devices, ResourceShape.Device))
-        .Node("gpus", ShapeBuilder.List(service.Gpus, ResourceShape.Gpu))
+        .Items("devices", service.Devices, ResourceShape.Device)
+        .Items("gpus", service.Gpus, ResourceShape.Gpu)
         .Size("mem_limit", service.MemoryLimit)
         .Size("mem_reservation", service.MemoryReservation)
         .Size("mem_swappiness", service.MemorySwappiness)
@@ -161,13 +160,11 @@ internal static class ServiceShape
 
     private static MappingNode Healthcheck(HealthcheckDefinition healthcheck) => new ShapeBuilder()
         .Texts("test", healthcheck.Test)
-        .Text("timeout", Duration(healthcheck.Timeout))
-        .Text("interval", Duration(healthcheck.Interval))
+        .Duration("timeout", healthcheck.Timeout)
+        .Duration("interval", healthcheck.Interval)
         .Number("retries", healthcheck.Retries)
-        .Text("start_period", Duration(healthcheck.StartPeriod))
-        .Text("start_interval", Duration(healthcheck.StartInterval))
+        .Duration("start_period", healthcheck.StartPeriod)
+        .Duration("start_interval", healthcheck.StartInterval)
         .Flag("disable", healthcheck.Disabled && (healthcheck.Test.IsEmpty || healthcheck.Test[0] != "NONE"))
         .Mapping;
-
-    private static string? Duration(TimeSpan? duration) => duration is { } span ? Durations.Print(span) : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Printing;
@@ -32,29 +33,18 @@ internal sealed class ShapeBuilder
     public ShapeBuilder Size(string key, long? value) =>
         value < 0 ? Number(key, value) : Text(key, value?.ToString(CultureInfo.InvariantCulture));
 
+    public ShapeBuilder Duration(string key, TimeSpan? value) => Text(key, value is { } span ? Durations.Print(span) : null);
+
     public ShapeBuilder Flag(string key, bool? value) =>
         Node(key, value is { } flag ? new ScalarNode(default, flag ? "true" : "false", ScalarKind.Boolean) : null);
 
     /// <summary>Adds a flag only where it is set.</summary>
     public ShapeBuilder Flag(string key, bool value) => Flag(key, value ? true : (bool?)null);
 
-    public ShapeBuilder Texts(string key, ImmutableArray<string> values) => values.IsEmpty ? this : Node(key, List(values));
+    public ShapeBuilder Texts(string key, ImmutableArray<string> values) => Items(key, values, Scalar);
 
-    public ShapeBuilder Items<T>(string key, ImmutableArray<T> values, Func<T, Node> shape)
-    {
-        if (values.IsEmpty)
-        {
-            return this;
-        }
-
-        var list = new SequenceNode(default);
-        foreach (T value in values)
-        {
-            list.Add(shape(value));
-        }
-
-        return Node(key, list);
-    }
+    /// <summary>Adds a list of shapes.</summary>
+    public ShapeBuilder Items<T>(string key, ImmutableArray<T> values, Func<T, Node> shape) => values.IsEmpty ? this : Node(key, List(values, shape));
 
     public ShapeBuilder Map<T>(string key, ImmutableSortedDictionary<string, T> values, Func<T, Node> shape)
     {
@@ -78,29 +68,14 @@ internal sealed class ShapeBuilder
 
     public static Node Null() => new ScalarNode(default, "", ScalarKind.Null);
 
-    /// <summary>A list of shapes; null where there is none.</summary>
-    public static SequenceNode? List<T>(ImmutableArray<T> values, Func<T, Node> shape)
-    {
-        if (values.IsEmpty)
-        {
-            return null;
-        }
+    public static SequenceNode List(ImmutableArray<string> values) => List(values, Scalar);
 
+    private static SequenceNode List<T>(ImmutableArray<T> values, Func<T, Node> shape)
+    {
         var list = new SequenceNode(default);
         foreach (T value in values)
         {
             list.Add(shape(value));
-        }
-
-        return list;
-    }
-
-    public static SequenceNode List(ImmutableArray<string> values)
-    {
-        var list = new SequenceNode(default);
-        foreach (string value in values)
-        {
-            list.Add(Scalar(value));
         }
 
         return list;
