@@ -1,3 +1,4 @@
+using Compose.Net.Loading.Merging;
 using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;
 
@@ -14,42 +15,13 @@ internal sealed class Interpolate : ILoadStage
         var interpolator = new Interpolator(context.Variables, context.Diagnostics, context.UsedVariables);
         foreach (LoadDocument document in context.Documents)
         {
-            document.Root = Copy(document.Root, interpolator);
+            document.Root = NodeCopy.Of(document.Root, scalar => Expand(scalar, interpolator));
         }
     }
 
-    // The reader bounds both the depth and the number of nodes.
-    private static MappingNode Copy(MappingNode mapping, Interpolator interpolator)
-    {
-        var copy = new MappingNode(mapping.Span, mapping.Tag, mapping.Count);
-        for (int i = 0; i < mapping.Count; i++)
-        {
-            copy.Add(mapping[i].Key, Copy(mapping[i].Value, interpolator));
-        }
-
-        return copy;
-    }
-
-    private static Node Copy(Node node, Interpolator interpolator)
-    {
-        switch (node)
-        {
-            case MappingNode mapping:
-                return Copy(mapping, interpolator);
-            case SequenceNode sequence:
-                var copy = new SequenceNode(sequence.Span, sequence.Tag, sequence.Items.Count);
-                foreach (Node item in sequence.Items)
-                {
-                    copy.Add(Copy(item, interpolator));
-                }
-
-                return copy;
-            case ScalarNode { Kind: ScalarKind.Text } scalar:
-                // What has no value is reported; the text itself keeps the later stages from saying more about it.
-                string text = interpolator.Expand(scalar.Text, scalar.Span) ?? scalar.Text;
-                return ReferenceEquals(text, scalar.Text) ? scalar : new ScalarNode(scalar.Span, text, ScalarKind.Text, scalar.Tag);
-            default:
-                return node;
-        }
-    }
+    // What has no value is reported; the text itself keeps the later stages from saying more about it.
+    private static ScalarNode Expand(ScalarNode scalar, Interpolator interpolator) =>
+        scalar.Kind != ScalarKind.Text || interpolator.Expand(scalar.Text, scalar.Span) is not { } text || ReferenceEquals(text, scalar.Text)
+            ? scalar
+            : new ScalarNode(scalar.Span, text, ScalarKind.Text, scalar.Tag);
 }
