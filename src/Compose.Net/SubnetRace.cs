@@ -29,5 +29,5 @@ internal static class SubnetRace
     private static string? CodeOf(StepFailure failure) =>
         failure is { Step.Operation: CreateNetwork, Exception: ComposeEngineException exception } ? exception.Code : null;
 
-    private static ImmutableArray<string?> SubnetsOf(CreateNetwork create) => [.. (create.Network.Ipam?.Pools ?? []).Select(pool => pool.Subnet)];
+    private static ImmutableArray<string?> SubnetsOf(CreateNetwork create) => [.. create.Network.Pools.Select(pool => pool.Subnet)];
 }

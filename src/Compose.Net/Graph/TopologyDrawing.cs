@@ -47,7 +47,7 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
             lines.Add(string.Join(", ", traits));
         }
 
-        lines.AddRange((network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
+        lines.AddRange(network.Subnets);
         return new DrawnNode(id, network.Internal ? DrawnNodeKind.InternalNetwork : DrawnNodeKind.Network, lines.ToImmutable());
     }
 

@@ -36,7 +36,7 @@ internal static class TopologyJson
         json.WriteString("driver", network.Driver);
         json.WriteBoolean("internal", network.Internal);
         json.WriteBoolean("external", network.External);
-        json.WriteList("subnets", (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
+        json.WriteList("subnets", network.Subnets);
         json.WriteList("services", project.Services.Values.Where(service => service.Networks.ContainsKey(network.Key)).Select(service => service.Name));
         json.WriteEndObject();
     }

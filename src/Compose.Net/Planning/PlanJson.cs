@@ -72,7 +72,7 @@ internal static class PlanJson
             case CreateNetwork { Network: var network }:
                 json.WriteString("driver", network.Driver ?? "bridge");
                 json.WriteBoolean("internal", network.Internal);
-                json.WriteList("subnets", (network.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>());
+                json.WriteList("subnets", network.Subnets);
                 break;
             case CreateContainer { Container: var container }:
                 json.WriteString("image", container.Service.Image);

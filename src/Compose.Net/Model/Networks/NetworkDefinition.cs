@@ -41,6 +41,12 @@ public sealed record NetworkDefinition
     /// <summary>Whether the subnets are only a shape: a copy's network is put where nothing is in its way, and what is in it moves along.</summary>
     internal bool Movable { get; init; }
 
+    /// <summary>The pools of the address plan; none where the engine chooses.</summary>
+    internal ImmutableArray<IpamPool> Pools => Ipam?.Pools ?? [];
+
+    /// <summary>The subnets that are named.</summary>
+    internal IEnumerable<string> Subnets => Pools.Select(pool => pool.Subnet).OfType<string>();
+
     /// <summary>What was asked for, where a plan chose subnets; null where it did not.</summary>
     internal NetworkDefinition? Asked { get; init; }
 }

@@ -14,8 +14,8 @@ internal static class AddressEffects
         }
 
         ImmutableArray<string>.Builder effects = ImmutableArray.CreateBuilder<string>();
-        string[] written = [.. (asked.Ipam?.Pools ?? []).Select(pool => pool.Subnet).OfType<string>()];
-        string[] chosen = [.. network.Ipam!.Pools.Select(pool => pool.Subnet).OfType<string>().Except(written)]; // A placed network has pools.
+        string[] written = [.. asked.Subnets];
+        string[] chosen = [.. network.Subnets.Except(written)];
         if (chosen.Length > 0)
         {
             effects.Add(asked.Movable && written.Length > 0
@@ -23,7 +23,7 @@ internal static class AddressEffects
                 : $"gets {string.Join(", ", chosen)}, which overlaps nothing that is known");
         }
 
-        foreach (IpamPool pool in network.Ipam.Pools.Where(pool => pool.IpRange is not null && !(asked.Ipam?.Pools ?? []).Contains(pool)))
+        foreach (IpamPool pool in network.Pools.Where(pool => pool.IpRange is not null && !asked.Pools.Contains(pool)))
         {
             effects.Add($"the engine chooses from {pool.IpRange} only, so that fixed addresses stay free");
         }

@@ -121,7 +121,7 @@ internal sealed class AddressPlanner
     {
         List<(IpamPool Pool, AddressRange Range)> there = [.. Ranges(network.Observed?.Ipam)];
         bool moves = network.Definition.Movable && network.IsBridge;
-        foreach (IpamPool pool in network.Definition.Ipam?.Pools ?? [])
+        foreach (IpamPool pool in network.Definition.Pools)
         {
             if (!AddressRange.TryParse(pool.Subnet, out AddressRange from))
             {
@@ -228,7 +228,7 @@ internal sealed class AddressPlanner
                 KeepFixedAddressesFree(network);
             }
 
-            if (network.Pools.SequenceEqual(network.Definition.Ipam?.Pools ?? []))
+            if (network.Pools.SequenceEqual(network.Definition.Pools))
             {
                 continue;
             }

@@ -48,7 +48,7 @@ internal sealed class FixedAddressesFirst
     {
         NetworkDefinition network = _context.Project.Networks[key];
         return IPAddress.TryParse(address, out IPAddress? parsed)
-            && (network.Ipam?.Pools ?? []).Concat(existing[network.Name].SelectMany(other => other.Ipam.Pools))
+            && network.Pools.Concat(existing[network.Name].SelectMany(other => other.Ipam.Pools))
                 .Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed) && Subnet.TryParse(pool.IpRange, out IPNetwork range) && !range.Contains(parsed));
     }
 }

@@ -33,10 +33,10 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
     public IEnumerable<SubnetRequest> Requests => _open.Select(entry => entry.Request);
 
     /// <summary>Whether it is one of the drivers that the plan chooses for, with the engine's own address driver.</summary>
-    public bool IsBridge => Definition.Driver is null or "bridge" && Definition.Ipam?.Driver is null or "default";
+    public bool IsBridge => Definition.IsBridge() && Definition.Ipam?.Driver is null or "default";
 
     /// <summary>Whether it has a pool of a family, or one whose family is not said.</summary>
-    public bool Has(bool ipv6) => (Definition.Ipam?.Pools ?? []).Any(pool => !AddressRange.TryParse(pool.Subnet, out AddressRange range) || range.IsIpv6 == ipv6);
+    public bool Has(bool ipv6) => Definition.Pools.Any(pool => !AddressRange.TryParse(pool.Subnet, out AddressRange range) || range.IsIpv6 == ipv6);
 
     /// <summary>Asks for a subnet in place of one of the file's, or for one that the file does not mention.</summary>
     public void Request(IpamPool? asked, AddressRange? from, bool ipv6, int prefixLength) =>

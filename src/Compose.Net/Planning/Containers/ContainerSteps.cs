@@ -230,7 +230,7 @@ internal sealed class ContainerSteps
     private static string PortKey(int port, string protocol) => FormattableString.Invariant($"{port}/{protocol}");
 
     private static IEnumerable<string> Addresses(ObservedEndpoint endpoint) =>
-        new[] { endpoint.Ipv4Address, endpoint.Ipv6Address }.OfType<string>().Union(endpoint.CurrentAddresses, StringComparer.Ordinal);
+        endpoint.FixedAddresses.Union(endpoint.CurrentAddresses, StringComparer.Ordinal);
 
     // Steps that use the container's present name must be over before it gets another, or is gone.
     private IEnumerable<int> StepsByNameOf(ObservedContainer container) =>

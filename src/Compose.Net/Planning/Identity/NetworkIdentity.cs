@@ -112,7 +112,7 @@ internal static class NetworkIdentity
             yield return new Change("ipam.driver", observed.Ipam.Driver, plan);
         }
 
-        foreach (IpamPool pool in desired.Ipam?.Pools ?? [])
+        foreach (IpamPool pool in desired.Pools)
         {
             if (!observed.Ipam.Pools.Any(actual => Covers(pool, actual)))
             {

@@ -140,7 +140,7 @@ internal sealed class NetworkReplacement
 
     private static bool Fits(string address, NetworkDefinition network) =>
         IPAddress.TryParse(address, out IPAddress? parsed)
-        && (network.Ipam?.Pools ?? []).Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed));
+        && network.Pools.Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed));
 
     private IEnumerable<ObservedContainer> HoldersOf(ObservedNetwork network) =>
         _context.ContainersByNetwork[network.Name].Where(container => _context.Networks.IsOn(container, network));

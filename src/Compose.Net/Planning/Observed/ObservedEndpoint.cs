@@ -42,6 +42,9 @@ public sealed record ObservedEndpoint
     /// <summary>The IPv6 address in use; null while the container does not run, and on a network without IPv6.</summary>
     public string? CurrentIpv6Address { get; init; }
 
+    /// <summary>The fixed addresses, of both families.</summary>
+    internal IEnumerable<string> FixedAddresses => new[] { Ipv4Address, Ipv6Address }.OfType<string>();
+
     /// <summary>The addresses in use, IPv4 first.</summary>
     internal IEnumerable<string> CurrentAddresses => new[] { CurrentIpv4Address, CurrentIpv6Address }.OfType<string>();
 }
