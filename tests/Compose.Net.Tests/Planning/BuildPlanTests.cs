@@ -193,6 +193,19 @@ public sealed class BuildPlanTests
     }
 
     [Fact]
+    public void What_goes_to_one_repository_is_pushed_one_after_the_other()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              a: {build: {context: /src, tags: [r.example:5000/a:2, r.example:5000/other]}, image: "r.example:5000/a:1", network_mode: none}
+              b: {build: /src, image: "r.example:5000/a:3", network_mode: none}
+            """);
+
+        ImagePlans.Push(project, new PushImagesOptions()).Steps.Select(step => (step.Operation.Subject, string.Join(' ', step.DependsOn))).Should().Equal(
+            ("r.example:5000/a:1", ""), ("r.example:5000/a:2", "1"), ("r.example:5000/other", ""), ("r.example:5000/a:3", "2"));
+    }
+
+    [Fact]
     public void A_build_that_is_to_be_pushed_is_pushed_once_it_is_built()
     {
         ComposeProject project = Service("build: {context: /src, tags: [r.example/a:2]}\nimage: r.example/a");
@@ -201,7 +214,7 @@ public sealed class BuildPlanTests
 
         plan.Steps.Select(step => OperationText.Describe(step.Operation)).Should().Equal("build image r.example/a", "push image r.example/a", "push image r.example/a:2");
         plan.Steps[0].Operation.Should().BeOfType<BuildImage>().Which.Memory.Should().Be(1 << 20);
-        plan.Steps.Skip(1).Should().OnlyContain(step => step.DependsOn.Length == 1 && step.DependsOn[0] == 1);
+        plan.Steps.Skip(1).Select(step => string.Join(' ', step.DependsOn)).Should().Equal("1", "1 2");
     }
 
     [Fact]

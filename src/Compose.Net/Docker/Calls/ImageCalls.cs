@@ -2,6 +2,7 @@ using System.Net;
 using Compose.Net.Docker.Endpoints;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Execution;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
 using Wire = Docker.DotNet.Models;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Compose.Net.Diagnostics;
-using Compose.Net.Docker.Calls;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 

@@ -62,7 +62,7 @@ internal static class ImagePlans
         var selected = Select(project, options.Services, options.IncludeDependencies, plan).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
         var byImage = new Dictionary<string, int>(StringComparer.Ordinal);
         var before = new Dictionary<string, ImmutableArray<int>>(StringComparer.Ordinal);
-        var pushed = new HashSet<string>(StringComparer.Ordinal);
+        var pushes = new PushSteps(plan, Asked);
         foreach (string name in graph.StartOrder)
         {
             // What a service's build waits for; one that is not built passes on what it would wait for.
@@ -83,7 +83,7 @@ internal static class ImagePlans
                 byImage.Add(operation.Image, step);
                 if (options.Push)
                 {
-                    AddPushes(service, build, plan, pushed, [step], mayFail: false);
+                    pushes.Add(service, build, step, mayFail: false);
                 }
             }
 
@@ -104,30 +104,17 @@ internal static class ImagePlans
     public static Plan Push(ComposeProject project, PushImagesOptions options)
     {
         var plan = new PlanBuilder(project.Places);
-        var pushed = new HashSet<string>(StringComparer.Ordinal);
+        var pushes = new PushSteps(plan, Asked);
         foreach (ServiceDefinition service in Select(project, options.Services, options.IncludeDependencies, plan))
         {
             if (service.Build is { } build)
             {
                 ImageNameCheck.Check(project, service, plan);
-                AddPushes(service, build, plan, pushed, [], options.IgnoreFailures);
+                pushes.Add(service, build, built: null, options.IgnoreFailures);
             }
         }
 
         return plan.Build(project);
-    }
-
-    private static void AddPushes(ServiceDefinition service, BuildDefinition build, PlanBuilder plan, HashSet<string> pushed, ImmutableArray<int> after, bool mayFail)
-    {
-        if (service.Image is null && build.Tags.IsEmpty)
-        {
-            plan.Warn(DiagnosticCodes.NoPlaceInRegistry, $"The image of service \"{service.Name}\" is not pushed, because nothing says where to. Give the service an \"image\" that names the place in a registry, for example \"registry.example.com/team/{service.Name}\".", "services", service.Name, "build");
-        }
-
-        foreach (string image in (service.Image is { } own ? [own] : ImmutableArray<string>.Empty).AddRange(build.Tags).Where(pushed.Add))
-        {
-            plan.Add(new PushImage(image), Asked, after, service.Name, mayFail: mayFail);
-        }
     }
 
     private static IEnumerable<ServiceDefinition> Select(ComposeProject project, ImmutableArray<string> names, bool dependencies, PlanBuilder plan)

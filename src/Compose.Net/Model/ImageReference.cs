@@ -1,4 +1,4 @@
-namespace Compose.Net.Docker.Calls;
+namespace Compose.Net.Model;
 
 /// <summary>An image reference in its parts.</summary>
 /// <param name="Registry">The registry's host, for example <c>docker.io</c>.</param>
