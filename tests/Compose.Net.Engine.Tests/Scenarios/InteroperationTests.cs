@@ -111,6 +111,48 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
     }
 
     [Fact]
+    public async Task Mounted_images_are_taken_over_and_a_newer_one_makes_a_new_container()
+    {
+        Assert.SkipWhen(Engine.ApiVersion < new Version(1, 48), "This engine mounts no images.");
+        string image = $"{Project}-files";
+        try
+        {
+            await BuildAsync("one");
+            ComposeProject project = await WriteAsync($"services:\n  a: {{image: busybox, command: sleep infinity, init: true, network_mode: none, volumes: [{{type: image, source: {image}, target: /files, image: {{subpath: word}}}}]}}\n");
+            await PeerAsync("up", "-d");
+
+            Plan taken = await Client.UpAsync(project, cancellationToken: Cancelled);
+            await Client.UpAsync(project, new ReconcileOptions { Recreation = Recreation.Always, StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
+            Plan unchanged = await Client.PlanAsync(project, cancellationToken: Cancelled);
+            await BuildAsync("two");
+            await Docker.RunAsync("restart", "-t", "0", Container("a"));
+            string before = await WordAsync();
+            Plan renewed = await Client.UpAsync(project, new ReconcileOptions { StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
+
+            taken.Steps.Should().BeEmpty(taken.ToString());
+            unchanged.Steps.Should().BeEmpty(unchanged.ToString());
+            before.Should().Be("one", "a start does not change what is mounted");
+            renewed.Steps.Should().Contain(step => step.Reason.ToString().StartsWith("mounts an older image (volumes./files: "), renewed.ToString());
+            (await WordAsync()).Should().Be("two");
+        }
+        finally
+        {
+            await Engine.RemoveProjectAsync(Project);
+            await Docker.RunAsync("rmi", image);
+        }
+
+        async Task BuildAsync(string word)
+        {
+            string context = Directory.CreateDirectory(Path.Join(_folder, "files")).FullName;
+            await File.WriteAllTextAsync(Path.Join(context, "word"), word, Cancelled);
+            await File.WriteAllTextAsync(Path.Join(context, "Dockerfile"), "FROM scratch\nCOPY word /word/is\n", Cancelled);
+            await Docker.RunAsync("build", "-q", "-t", image, context);
+        }
+
+        Task<string> WordAsync() => Docker.RunAsync("exec", Container("a"), "cat", "/files/is");
+    }
+
+    [Fact]
     public async Task A_stack_that_docker_compose_made_on_shared_networks_is_taken_over_without_a_step()
     {
         string shared = Engine.NewProjectName("shared");

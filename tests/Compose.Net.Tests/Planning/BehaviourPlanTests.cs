@@ -84,6 +84,22 @@ public sealed class BehaviourPlanTests
         plan.Steps[0].Reason.ToString().Should().Be("runs an older image (image: older -> x)");
     }
 
+    [Theory]
+    [InlineData("sha256:0123456789abcdef", "mounts an older image (volumes./files: 0123456789ab -> x)")]
+    [InlineData("other:2", "mounts an older image (volumes./files: other:2 -> x)")]
+    [InlineData("x", null)]
+    [InlineData("sha256:x", null)]
+    public void Another_image_behind_a_mount_makes_a_new_container_and_says_so(string mounted, string? reason)
+    {
+        ComposeProject project = Loaded.Project("services:\n  a: {image: y, network_mode: none, volumes: [{type: image, source: x, target: /files}]}");
+        ObservedState running = Running(project);
+        running = running with { Containers = [.. running.Containers.Select(container => container with { ImagesByPlace = Ordinal.Map<string>().Add("/files", mounted) })] };
+
+        Plan plan = Reconciler.Reconcile(project, running);
+
+        plan.Steps.Select(step => step.Reason.ToString()).FirstOrDefault().Should().Be(reason);
+    }
+
     [Fact]
     public void Scaling_down_drops_what_is_obsolete_first_and_then_the_highest_numbers()
     {

@@ -38,7 +38,7 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
     public ObservedState Observe(ComposeProject project) => new()
     {
         Project = project.Name,
-        Engine = new EngineCapabilities { MultipleEndpointsAtCreate = multipleEndpoints, GatewayPriority = multipleEndpoints },
+        Engine = new EngineCapabilities { MultipleEndpointsAtCreate = multipleEndpoints, GatewayPriority = multipleEndpoints, ImageMounts = multipleEndpoints },
         Containers = [.. Ours.OrderBy(container => container.Name, StringComparer.Ordinal)],
         ForeignContainers = [.. Containers.Values.Except(Ours).OrderBy(container => container.Name, StringComparer.Ordinal)],
         Networks = [.. Networks.Values.Select(network => network with { Endpoints = Active().Where(c => c.Endpoints.ContainsKey(network.Name)).ToImmutableSortedDictionary(c => c.Id, c => c.Name) })],
@@ -174,7 +174,7 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
                 }
 
                 _ownVolumes[id] = [.. anonymous.Values];
-                Containers.Add(id, new ObservedContainer { Id = id, Name = wanted.Name, Service = wanted.Service.Name, Number = wanted.Number, State = ContainerState.Created, ImageId = "sha256:" + wanted.Service.Image, NetworkMode = WithId(wanted.NetworkMode), IpcMode = WithId(wanted.IpcMode ?? ""), PidMode = WithId(wanted.PidMode ?? ""), Labels = wanted.Labels, Volumes = [.. wanted.Mounts.OfType<VolumeMount>().Select(mount => mount.Source).OfType<string>(), .. anonymous.Values], AnonymousVolumes = anonymous.AddRange(takenOver), Endpoints = wanted.Endpoints.ToImmutableSortedDictionary(endpoint => endpoint.Network, Endpoint) });
+                Containers.Add(id, new ObservedContainer { Id = id, Name = wanted.Name, Service = wanted.Service.Name, Number = wanted.Number, State = ContainerState.Created, ImageId = "sha256:" + wanted.Service.Image, NetworkMode = WithId(wanted.NetworkMode), IpcMode = WithId(wanted.IpcMode ?? ""), PidMode = WithId(wanted.PidMode ?? ""), Labels = wanted.Labels, Volumes = [.. wanted.Mounts.OfType<VolumeMount>().Select(mount => mount.Source).OfType<string>(), .. anonymous.Values], AnonymousVolumes = anonymous.AddRange(takenOver), ImagesByPlace = wanted.Mounts.OfType<ImageMount>().ToImmutableSortedDictionary(mount => mount.Target, mount => Images[mount.Source].Id), Endpoints = wanted.Endpoints.ToImmutableSortedDictionary(endpoint => endpoint.Network, Endpoint) });
                 break;
             case StartContainer start:
                 Start(ByName(start.Name));

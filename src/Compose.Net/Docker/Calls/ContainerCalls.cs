@@ -21,6 +21,12 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         Wire.CreateContainerParameters wire = ContainerMapper.ToWire(operation.Container);
         ImmutableSortedDictionary<string, string?> own = operation.Container.Service.Environment;
         wire.Env = [.. proxies.All.Where(variable => !own.ContainsKey(variable.Key)).Select(variable => $"{variable.Key}={variable.Value}"), .. wire.Env];
+        foreach (Wire.Mount mount in wire.HostConfig?.Mounts ?? [])
+        {
+            if (mount is { Type: "image", Source: { } image })
+                mount.Source = await ReadIdAsync(image, cancellationToken).ConfigureAwait(false);
+        }
+
         if (operation.Container.Service is { Command: { IsEmpty: true }, Entrypoint: null })
             wire.Entrypoint = await ReadEntrypointAsync(wire.Image, cancellationToken).ConfigureAwait(false);
 
@@ -138,6 +144,10 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
 
     // An empty command clears the image's only where an entry point is given; else the engine puts the image's back in.
     // One empty string stands for no entry point, and counts as given.
+    // By its name, the engine would look the image up again at each start, and nobody could tell which one is mounted.
+    private async Task<string> ReadIdAsync(string image, CancellationToken cancellationToken) =>
+        (await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false)).ID;
+
     private async Task<IList<string>> ReadEntrypointAsync(string image, CancellationToken cancellationToken)
     {
         Wire.ImageInspectResponse found = await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false);

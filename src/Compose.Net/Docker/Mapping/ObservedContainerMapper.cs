@@ -12,7 +12,7 @@ internal static class ObservedContainerMapper
     public static ObservedContainer FromWire(Wire.ContainerInspectResponse wire)
     {
         var labels = Maps.FromWire(wire.Config?.Labels);
-        ImmutableSortedDictionary<string, string> volumes = VolumesByPlace(wire.Mounts);
+        ImmutableSortedDictionary<string, string> volumes = NamesByPlace(wire.Mounts, "volume");
         return new ObservedContainer
         {
             Id = wire.ID,
@@ -34,6 +34,7 @@ internal static class ObservedContainerMapper
             Endpoints = Maps.FromWire(Connected(wire), endpoint => FromWire(endpoint, wire)),
             Volumes = [.. volumes.Values.Order(StringComparer.Ordinal)],
             VolumesByPlace = volumes,
+            ImagesByPlace = NamesByPlace(wire.Mounts, "image"),
             AnonymousVolumes = volumes.RemoveRange(volumes.Where(entry => !AnonymousVolumes.IsName(entry.Value)).Select(entry => entry.Key)),
             Ports = [.. ToPorts(wire.NetworkSettings?.Ports)],
         };
@@ -52,8 +53,8 @@ internal static class ObservedContainerMapper
         return environment.ToImmutable();
     }
 
-    private static ImmutableSortedDictionary<string, string> VolumesByPlace(IList<Wire.MountPoint>? mounts) => (mounts ?? [])
-        .Where(mount => mount is { Type: "volume", Name: not null, Destination: not null })
+    private static ImmutableSortedDictionary<string, string> NamesByPlace(IList<Wire.MountPoint>? mounts, string type) => (mounts ?? [])
+        .Where(mount => mount is { Name: not null, Destination: not null } && mount.Type == type)
         .DistinctBy(mount => mount.Destination, StringComparer.Ordinal)
         .ToImmutableSortedDictionary(mount => mount.Destination, mount => mount.Name!, StringComparer.Ordinal);
 

@@ -184,12 +184,15 @@ internal static class ObservedSettingsMapper
         {
             "bind" => $"bind {mount.Source} {mode} {(mount.Propagation is "rprivate" ? "" : mount.Propagation)}",
             "volume" when IsAnonymous(mount.Name) => $"volume {mode}",
-            "volume" => $"volume {mount.Name} {mode}{(asked?.VolumeOptions is { NoCopy: true } ? " nocopy" : "")}{(asked?.VolumeOptions?.Subpath is { Length: > 0 } folder ? $" subpath={folder}" : "")}",
+            "volume" => $"volume {mount.Name} {mode}{(asked?.VolumeOptions is { NoCopy: true } ? " nocopy" : "")}{Subpath(asked?.VolumeOptions?.Subpath)}",
             "tmpfs" => FormattableString.Invariant($"tmpfs {mode} {asked?.TmpfsOptions?.SizeBytes} {asked?.TmpfsOptions?.Mode}"),
+            "image" => $"image {mount.Name} {mode}{Subpath(asked?.ImageOptions?.Subpath)}",
             _ => $"{mount.Type} {mount.Source} {mode}",
         };
         return text.TrimEnd();
     }
+
+    private static string Subpath(string? folder) => string.IsNullOrEmpty(folder) ? "" : $" subpath={folder}";
 
     // The engine calls a volume without a name by 64 hexadecimal digits.
     private static bool IsAnonymous(string? name) => name is { Length: 64 } && name.All(char.IsAsciiHexDigitLower);

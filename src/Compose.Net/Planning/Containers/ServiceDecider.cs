@@ -154,15 +154,32 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
                 : new Reason("has other settings") { Changes = identity.ChangesSince(recorded) };
         }
 
+        return WhyReplaceForImages(service, container)
+            ?? WhyReplaceSharer(service, container)
+            ?? WhyReplaceMounter(service, container)
+            ?? WhyReplaceLinked(service)
+            ?? WhyReplaceForNetworks(service, container);
+    }
+
+    private Reason? WhyReplaceForImages(ServiceDefinition service, ObservedContainer container)
+    {
         if (observed.Images.TryGetValue(ImageNames.Of(project, service), out ObservedImage? image) && container.ImageId.Length > 0 && container.ImageId != image.Id)
         {
             return new Reason("runs an older image") { Changes = [new Change("image", Short(container.ImageId), Short(image.Id))] };
         }
 
-        return WhyReplaceSharer(service, container)
-            ?? WhyReplaceMounter(service, container)
-            ?? WhyReplaceLinked(service)
-            ?? WhyReplaceForNetworks(service, container);
+        foreach (ImageMount mount in service.Mounts.OfType<ImageMount>())
+        {
+            // Another tool mounts by name, and which image it was is not known then.
+            string? mounted = container.ImagesByPlace.GetValueOrDefault(mount.Target);
+            string? wanted = mounted?.StartsWith("sha256:", StringComparison.Ordinal) == true ? observed.Images.GetValueOrDefault(mount.Source)?.Id : mount.Source;
+            if (mounted is not null && wanted is not null && mounted != wanted)
+            {
+                return new Reason("mounts an older image") { Changes = [new Change($"volumes.{mount.Target}", Short(mounted), Short(wanted))] };
+            }
+        }
+
+        return null;
     }
 
     private Reason? WhyReplaceForNetworks(ServiceDefinition service, ObservedContainer container)
@@ -300,10 +317,5 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
             : new Reason("leaves the network that it was made on, which the engine plugs it into again at each start") { Changes = [new Change("networks", container.NetworkMode, wanted.Length == 0 ? null : string.Join(", ", wanted))] };
     }
 
-    private static string Short(string id)
-    {
-        int colon = id.IndexOf(':', StringComparison.Ordinal);
-        string digits = id[(colon + 1)..];
-        return digits.Length > 12 ? digits[..12] : digits;
-    }
+    private static string Short(string image) => image.StartsWith("sha256:", StringComparison.Ordinal) ? image[7..int.Min(image.Length, 19)] : image;
 }

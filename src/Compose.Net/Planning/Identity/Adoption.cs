@@ -76,9 +76,12 @@ internal static class Adoption
     private static string WholeSeconds(string milliseconds) =>
         FormattableString.Invariant($"{Math.Floor(double.Parse(milliseconds[..^2], CultureInfo.InvariantCulture) / 1000) * 1000}ms");
 
-    // Whether a missing folder of the host is made concerns only the start; the engine does not keep it.
-    private static string PlainMount(string mount) =>
-        mount.StartsWith("bind ", StringComparison.Ordinal) && (mount.EndsWith(" create", StringComparison.Ordinal) || mount.EndsWith(" existing", StringComparison.Ordinal))
-            ? mount[..mount.LastIndexOf(' ')]
-            : mount;
+    // Whether a missing folder of the host is made concerns only the start; the engine does not keep it. A mounted image counts by its id,
+    // and nobody can write to it, whatever is said.
+    private static string PlainMount(string mount) => mount.Split(' ') switch
+    {
+        ["bind", .., "create" or "existing"] => mount[..mount.LastIndexOf(' ')],
+        ["image", _, _, .. var further] => string.Join(' ', ["image", .. further]),
+        _ => mount,
+    };
 }

@@ -63,6 +63,9 @@ public sealed record ObservedContainer
     /// <summary>The names of the volumes that are mounted, by their place in the container.</summary>
     internal ImmutableSortedDictionary<string, string> VolumesByPlace { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
+    /// <summary>The images that are mounted, by their place in the container: an id, or the name that another tool gave.</summary>
+    internal ImmutableSortedDictionary<string, string> ImagesByPlace { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
+
     /// <summary>The names of the mounted volumes that have none of their own, by their place in the container.</summary>
     public ImmutableSortedDictionary<string, string> AnonymousVolumes { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
