@@ -10,7 +10,7 @@ namespace Compose.Net.Cli.Commands;
 internal sealed class ExecCommand : ToolCommand, ITakesCommandLine
 {
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Start the command and leave it to itself." };
-    private readonly VariablesOption _variables = new();
+    private readonly VariablesOption _variables = VariablesOption.OfProcess();
     private readonly Option<int?> _index = new("--index") { HelpName = "NUMBER", Description = "Run it in the container of that number. Default: the lowest that runs." };
     private readonly Option<bool> _noTerminal = new("--no-tty", "-T") { Description = "Give the command no terminal. Default: it gets one where input and output are one." };
     private readonly Option<bool> _privileged = new("--privileged") { Description = "Let the command do all that root may on the engine's machine." };

@@ -15,7 +15,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<string[]> _capDrop = Many("--cap-drop", "CAPABILITY", "Take a capability away beside the service's.");
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Leave it running in the background, and print its name." };
     private readonly EntrypointOption _entrypoint = new();
-    private readonly VariablesOption _variables = new();
+    private readonly VariablesOption _variables = VariablesOption.OfProcess();
     private readonly Option<string[]> _variableFiles = Many("--env-from-file", "FILE", "A file of variables, which -e wins over; of several, the first that sets one counts.");
     private readonly Option<bool> _interactive = new("--interactive", "-i") { Description = "Pass input on to it. Default: it is, except with -d.", DefaultValueFactory = _ => true };
     private readonly Option<string[]> _labels = Many("--label", "NAME=VALUE", "Add a label, or replace one of the service's.", "-l");
@@ -155,24 +155,12 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         UseAliases = parsed.GetValue(_useAliases),
         Environment = _variables.Read(parsed, Tool.Variable),
         EnvironmentFiles = [.. parsed.GetValue(_variableFiles) ?? []],
-        Labels = LabelsOf(parsed),
+        Labels = KeyValues.Of(parsed.GetValue(_labels) ?? [], "--label"),
         User = parsed.GetValue(_user),
         WorkingDirectory = parsed.GetValue(_folder),
         CapAdd = [.. parsed.GetValue(_capAdd) ?? []],
         CapDrop = [.. parsed.GetValue(_capDrop) ?? []],
     };
-
-    private ImmutableSortedDictionary<string, string> LabelsOf(ParseResult parsed)
-    {
-        ImmutableSortedDictionary<string, string>.Builder labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (string text in parsed.GetValue(_labels) ?? [])
-        {
-            string[] parts = text.Split('=', 2);
-            labels[parts[0]] = parts.Length == 2 ? parts[1] : "";
-        }
-
-        return labels.ToImmutable();
-    }
 
     private static Option<string[]> Many(string name, string value, string description, string? alias = null) =>
         new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description };

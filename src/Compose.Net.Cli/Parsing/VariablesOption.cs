@@ -3,15 +3,18 @@ using System.CommandLine;
 
 namespace Compose.Net.Cli.Parsing;
 
-/// <summary>Variables for a process: <c>NAME=VALUE</c>, or only the name of one that is set here.</summary>
+/// <summary>Variables: <c>NAME=VALUE</c>, or only the name of one that is set here.</summary>
 internal sealed class VariablesOption : Option<string[]>
 {
-    public VariablesOption()
-        : base("--env", "-e")
+    public VariablesOption(string name, string description, params string[] aliases)
+        : base(name, aliases)
     {
-        Description = "Set a variable; without a value, the one that is set here is passed on.";
+        Description = description;
         HelpName = "NAME[=VALUE]";
     }
+
+    /// <summary>The variables of a process in a container.</summary>
+    public static VariablesOption OfProcess() => new("--env", "Set a variable; without a value, the one that is set here is passed on.", "-e");
 
     /// <summary>Returns the variables by name. A name that is not set here is left out.</summary>
     public ImmutableSortedDictionary<string, string> Read(ParseResult parsed, Func<string, string?> environment)

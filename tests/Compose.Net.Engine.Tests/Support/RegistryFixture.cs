@@ -89,7 +89,12 @@ public sealed class RegistryFixture : IAsyncLifetime
             http: { addr: "{{host}}" }
 
             """ + more);
-        _processes.Add(Process.Start(new ProcessStartInfo(program, ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!);
+        Process registry = Process.Start(new ProcessStartInfo(program, ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _processes.Add(registry);
+
+        // It says each "not found" as an error, and would wait once the pipe is full.
+        registry.BeginErrorReadLine();
+        registry.BeginOutputReadLine();
         using var http = new HttpClient();
         for (int attempt = 0; ; attempt++)
         {

@@ -28,8 +28,8 @@ internal sealed class PushSteps(PlanBuilder plan, Reason reason)
         foreach (string image in (service.Image is { } own ? [own] : ImmutableArray<string>.Empty).AddRange(build.Tags).Where(_images.Add))
         {
             string repository = ImageReference.Parse(image).Name;
-            int?[] after = [built, _last.TryGetValue(repository, out int last) ? last : null];
-            _last[repository] = plan.Add(new PushImage(image), reason, [.. after.OfType<int>().Order()], service.Name, mayFail: mayFail);
+            int[] earlier = _last.TryGetValue(repository, out int last) ? [last] : [];
+            _last[repository] = plan.Add(new PushImage(image), reason, PlanBuilder.Step(built), service.Name, earlier, mayFail: mayFail);
         }
     }
 }
