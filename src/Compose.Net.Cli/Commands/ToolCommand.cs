@@ -112,7 +112,7 @@ internal abstract class ToolCommand : Command
 
     /// <summary>
     /// Runs something with the project and a connection. Where only a name is given, the project is found on the engine by its labels, as
-    /// docker compose does; an engine that has nothing of it is reported, and the project is empty.
+    /// docker compose does, or its copy; an engine that has nothing of it is reported, and the project is empty.
     /// </summary>
     /// <exception cref="ComposeFileException">There are errors.</exception>
     protected async Task<int> OnEngineAsync(ParseResult parsed, Func<ComposeProject, ComposeClient, Task<int>> run, CancellationToken cancellationToken)
@@ -135,9 +135,13 @@ internal abstract class ToolCommand : Command
         await using (client.ConfigureAwait(false))
         {
             IsFound = project is null;
-            return await run(project ?? await FindAsync(client, name!, cancellationToken).ConfigureAwait(false), client).ConfigureAwait(false); // There is one of the two.
+            return await run(project ?? await FindAsync(client, CopyName(parsed, name!), cancellationToken).ConfigureAwait(false), client).ConfigureAwait(false); // There is one of the two.
         }
     }
+
+    // With the file, its copy would be made of it; here it is known by its name.
+    private string CopyName(ParseResult parsed, string name) =>
+        _global.Isolate(parsed, Variable) is { } id ? Isolated(new ComposeProject { Name = name }, id).Name : name;
 
     private async Task<ComposeProject> FindAsync(ComposeClient client, string name, CancellationToken cancellationToken)
     {

@@ -125,6 +125,7 @@ internal static class DiagnosticCodes
     public const string NameOfOthersToo = "CN0386";
     public const string ProjectFromLabels = "CN0387";
     public const string NamespaceLost = "CN0388";
+    public const string NameOfAnotherProject = "CN0389";
 
     // CN04xx: the engine.
     public const string EngineUnreachable = "CN0401";

@@ -45,6 +45,9 @@ public sealed record ComposeProject
     /// <summary>Whether it was put together from the labels on an engine, so that it tells what there is, and not what is wanted.</summary>
     internal bool IsFound { get; init; }
 
+    /// <summary>Of what it is a copy; null where it is none.</summary>
+    internal CopyOrigin? Copy { get; init; }
+
     /// <summary>The keys at the top of the file that start with <c>x-</c>, as JSON texts; kept for printing.</summary>
     internal ImmutableSortedDictionary<string, string> Extensions { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 }

@@ -32,6 +32,23 @@ public sealed class CopyTests : IAsyncDisposable
         after.Output.Should().Contain("shop-api-1", "the project itself is untouched");
     }
 
+    [Theory]
+    [InlineData("-p", "shop", "--isolate", "b7")]
+    [InlineData("--isolate", "b7")]
+    [InlineData("-p", "shop-b7")]
+    public async Task A_copy_is_found_by_its_name_alone_and_the_project_itself_stays(params string[] options)
+    {
+        ToolRun tool = Tool();
+        await tool.RunAsync("up", "-d");
+        await tool.RunAsync("--isolate", "b7", "up", "-d");
+
+        (await tool.RunAsync([.. options, "down", "-v"])).Should().Be(0, tool.Error);
+
+        ToolRun after = Tool();
+        await after.RunAsync("ls", "-a", "-q");
+        after.Output.Should().Be("shop\n");
+    }
+
     [Fact]
     public async Task A_variable_names_the_copy_as_well_and_the_option_wins()
     {

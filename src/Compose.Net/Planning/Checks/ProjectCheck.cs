@@ -23,6 +23,7 @@ internal static class ProjectCheck
             return;
         }
 
+        CopyCheck.Check(project, observed, plan);
         BlockCheck.Check(project, plan);
         CheckBuilt(project, plan);
         CheckReferences(project, plan);

@@ -27,6 +27,7 @@ internal sealed class ProjectCopy
     private ComposeProject Make() => _project with
     {
         Name = _name,
+        Copy = new CopyOrigin(_id, _project.Name),
         Services = Each(_project.Services, Copy),
         DisabledServices = Each(_project.DisabledServices, Copy),
         Networks = Each(_project.Networks, Copy),
@@ -35,7 +36,6 @@ internal sealed class ProjectCopy
         Configs = Each(_project.Configs, config => config.External ? config : config with { Name = NameOf(config.Name, config.Key) }),
     };
 
-    // A bridge is an interface of the host, of which there is one of a name.
     private NetworkDefinition Copy(NetworkDefinition network) => network.External ? network : network with
     {
         Name = NameOf(network.Name, network.Key),

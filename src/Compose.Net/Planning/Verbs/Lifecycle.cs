@@ -98,6 +98,7 @@ public static class Lifecycle
         }
 
         var plan = new PlanBuilder(project.Places);
+        CopyCheck.Check(project, observed, plan);
         var scope = LifecycleScope.Of(project, services, plan);
         if (!plan.HasErrors)
         {

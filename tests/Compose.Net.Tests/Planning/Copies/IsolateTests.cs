@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
 using Compose.Net.Model;
+using Compose.Net.Planning;
 using Compose.Net.Tests.ComposeFiles;
 using CsCheck;
 using FluentAssertions;
@@ -47,6 +48,30 @@ public sealed class IsolateTests
         copy.Configs["page"].Name.Should().Be("the-page-b7");
         copy.Services["web"].Labels.Should().Contain("compose-net.copy", "b7").And.Contain("compose-net.copy-of", "shop");
         copy.Networks["back"].Labels.Should().Contain("compose-net.copy", "b7");
+    }
+
+    [Fact]
+    public void What_only_has_the_name_of_a_copy_is_not_touched_nor_is_a_copy_by_what_only_has_its_name()
+    {
+        ComposeProject shop = Load("name: shop\nservices:\n  a: {image: x, network_mode: none}\n"), copy = shop.Isolate("b"), namesake = shop with { Name = "shop-b" };
+
+        Errors(copy, namesake).Should().Equal(
+            "error CN0389: Project \"shop-b\" is copy \"b\" of project \"shop\", but the engine has container \"shop-b-a-1\" under that name, which is of no copy. Give the copy another id. To remove what is there, run \"compose-net -p shop-b down\".");
+        Errors(namesake, copy).Should().Equal(
+            "error CN0389: Project \"shop-b\" is no copy, but the engine has container \"shop-b-a-1\" under that name, which is of copy \"b\" of project \"shop\". Give the project another name, or use \"--isolate\" with the same file to work with the copy. To remove what is there, run \"compose-net -p shop-b down\".");
+        Errors((shop with { Name = "shop-a" }).Isolate("b"), shop.Isolate("a-b")).Should().ContainSingle();
+        Errors(copy, copy).Should().BeEmpty();
+        Errors(new ComposeProject { Name = "shop-b", IsFound = true }, copy).Should().BeEmpty("by its name alone it is whatever is there");
+
+        static string[] Errors(ComposeProject wanted, ComposeProject there)
+        {
+            ObservedState observed = EngineSimulator.Running(there).Observe(wanted);
+            Plan[] plans = [Reconciler.Reconcile(wanted, observed), Reconciler.Reconcile(Reconciler.Emptied(wanted), observed), Lifecycle.Stop(wanted, observed)];
+            string[][] errors = [.. plans.Select(plan => plan.Diagnostics.Select(diagnostic => diagnostic.ToString()).ToArray())];
+            errors.Should().AllBeEquivalentTo(errors[0]);
+            plans.Where(plan => plan.HasErrors).Should().AllSatisfy(plan => plan.Steps.Should().BeEmpty());
+            return errors[0];
+        }
     }
 
     [Fact]
