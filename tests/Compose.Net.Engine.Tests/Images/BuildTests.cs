@@ -185,6 +185,28 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     }
 
     [Fact]
+    public async Task A_Dockerfile_that_needs_BuildKit_is_refused_before_a_step_of_it_is_run()
+    {
+        Write("Dockerfile", "FROM busybox\nRUN <<EOF\nfalse\nEOF\n");
+
+        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {_folder.FullName}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
+
+        failed.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<ComposeEngineException>().Which.Code.Should().Be("CN0435");
+        failed.Message.Should().StartWith($"Image \"{Project}-a\" could not be built: line 2 of {At("Dockerfile")} uses the here-document \"<<EOF\", which needs BuildKit");
+    }
+
+    [Fact]
+    public async Task A_build_knows_the_platforms_that_its_Dockerfile_asks_for()
+    {
+        Write("Dockerfile", "FROM busybox\nARG TARGETARCH BUILDPLATFORM\nARG TARGETOS\nRUN echo $TARGETOS $TARGETARCH $BUILDPLATFORM >/is\n");
+        string[] own = (await Docker.RunAsync("version", "-f", "{{.Server.Os}} {{.Server.Arch}}")).Split(' ');
+
+        await Client.UpAsync(Service($"context: {_folder.FullName}\n      args: {{TARGETOS: mine}}"), cancellationToken: Cancelled);
+
+        (await Docker.RunAsync("exec", $"{Project}-a-1", "cat", "/is")).Should().Be($"mine {own[1]} {own[0]}/{own[1]}");
+    }
+
+    [Fact]
     public async Task A_context_behind_a_URL_is_fetched_by_the_engine()
     {
         using var server = new HttpListener();

@@ -24,6 +24,9 @@ internal sealed record BuildContext
     /// <summary>The Dockerfile's path in the context.</summary>
     public required string Dockerfile { get; init; }
 
+    /// <summary>What the Dockerfile asks for; null where the engine fetches it.</summary>
+    public DockerfileScan? Scan { get; private init; }
+
     /// <summary>The Dockerfile for messages.</summary>
     public required string Place { get; init; }
 
@@ -88,7 +91,7 @@ internal sealed record BuildContext
             return Beside(operation, root, File.ReadAllBytes(path), path, ignored);
 
         IgnoreRules rules = Parse(operation, ignored).Keeping(IgnoreFile).Keeping(name);
-        return new BuildContext { Root = root, Rules = rules, Dockerfile = name, Place = path };
+        return new BuildContext { Root = root, Rules = rules, Dockerfile = name, Place = path, Scan = DockerfileScan.Of(File.ReadAllText(path)) };
     }
 
     private static BuildContext Beside(BuildImage operation, string root, byte[] dockerfile, string place, byte[]? ignored)
@@ -101,6 +104,7 @@ internal sealed record BuildContext
             Rules = Parse(operation, ignored),
             Dockerfile = name,
             Place = place,
+            Scan = DockerfileScan.Of(Encoding.UTF8.GetString(dockerfile)),
             Additions = new SortedDictionary<string, byte[]>(StringComparer.Ordinal) { [name] = dockerfile, [IgnoreFile] = hiding },
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Docker.Building;
@@ -7,6 +8,7 @@ using Compose.Net.Docker.Transport;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
 using Docker.DotNet;
+using Docker.DotNet.Models;
 
 namespace Compose.Net.Docker.Calls;
 
@@ -20,6 +22,10 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
             return;
 
         BuildContext context = BuildContext.Find(operation);
+        if (context.Scan?.NeedsBuildKit is var (line, what))
+            throw new ComposeEngineException(DiagnosticCodes.NeedsBuildKit, FormattableString.Invariant($"Image \"{operation.Image}\" could not be built: line {line} of {context.Place} uses {what}, which needs BuildKit, and images are built here with the engine's own builder. Write it without, or build the image with docker compose and bring up with --no-build."));
+
+        ImmutableSortedDictionary<string, string> arguments = proxies.All.SetItems(await PlatformsAsync(operation, context, cancellationToken).ConfigureAwait(false)).SetItems(operation.Build.Args);
         var output = new BuildOutput(progress);
         var archive = new ContextArchive(operation, context);
         using var content = new PushedContent((wire, token) => WriteAsync(archive, wire, progress, token));
@@ -27,7 +33,7 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
         {
             using HttpResponseMessage response = await http.SendArchiveAsync(
                 HttpMethod.Post,
-                BuildQuery.Of(operation, context.Dockerfile, proxies.All.SetItems(operation.Build.Args)),
+                BuildQuery.Of(operation, context.Dockerfile, arguments),
                 content,
                 ("X-Registry-Config", await logins.ReadAllAsync(cancellationToken).ConfigureAwait(false)),
                 cancellationToken).ConfigureAwait(false);
@@ -41,6 +47,30 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
 
         if (output.Error is { } said)
             throw Failed(operation, context, output, said);
+    }
+
+    // What BuildKit knows by itself, where the Dockerfile asks for it: the engine complains of arguments that are not declared.
+    private async Task<IEnumerable<KeyValuePair<string, string>>> PlatformsAsync(BuildImage operation, BuildContext context, CancellationToken cancellationToken)
+    {
+        string[] declared = [.. context.Scan?.DeclaredPlatformArguments ?? []];
+        if (declared.Length == 0)
+            return [];
+
+        VersionResponse engine = await client.System.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        string own = $"{engine.Os}/{engine.Arch}";
+        return declared.Select(name => KeyValuePair.Create(name, PartOf(name.StartsWith("BUILD", StringComparison.Ordinal) ? own : operation.Platform ?? own, name)));
+    }
+
+    private static string PartOf(string platform, string argument)
+    {
+        string[] parts = platform.Split('/');
+        return argument switch
+        {
+            _ when argument.EndsWith("PLATFORM", StringComparison.Ordinal) => platform,
+            _ when argument.EndsWith("OS", StringComparison.Ordinal) => parts[0],
+            _ when argument.EndsWith("ARCH", StringComparison.Ordinal) => parts.ElementAtOrDefault(1) ?? "",
+            _ => parts.ElementAtOrDefault(2) ?? "",
+        };
     }
 
     // Headers of half a kilobyte would be a chunk, and a write to the socket, each.
