@@ -15,16 +15,18 @@ internal static class Tool
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ToolContext tool, CancellationToken cancellationToken)
     {
+        ToolCommand? command = null;
         try
         {
             var root = new ToolRootCommand(tool);
-            ParseResult parsed = root.Parse(RawTail.Separate(root, arguments), Parser);
+            ParseResult parsed = root.Parse(OptionWords.Spell(root, RawTail.Separate(root, arguments)), Parser);
             if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
             {
                 errors.ForEach(tool.Error.WriteLine);
                 return ExitCodes.Failure;
             }
 
+            command = parsed.CommandResult.Command as ToolCommand;
             return await parsed.InvokeAsync(Invocation, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
@@ -35,7 +37,7 @@ internal static class Tool
                 ErrorLines.Of(failed, tool.Variable("COMPOSE_NET_DEBUG") == "1").ForEach(tool.Error.WriteLine);
             }
 
-            tool.Error.WriteLine("Cancelled. What was done stays; the next up or down carries on from there.");
+            tool.Error.WriteLine(command is { HasBegunChange: true } ? "Cancelled. What was done stays; the next up or down carries on from there." : "Cancelled.");
             return ExitCodes.Cancelled;
         }
         catch (ReaderGoneException)

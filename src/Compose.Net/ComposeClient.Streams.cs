@@ -119,12 +119,30 @@ public sealed partial class ComposeClient
         return new PlannedRun { Plan = OneOffPlanner.Plan(project, observed, request), Container = request.Name, Options = options };
     }
 
+    /// <summary>
+    /// Carries out the plan of a run, so that its container is there. Where that fails or is cancelled after the container was made, it goes
+    /// again if <see cref="RunOptions.Remove"/> says so.
+    /// </summary>
+    /// <param name="run">The plan.</param>
+    /// <param name="progress">Gets every event, on the thread where it happens; null for none.</param>
+    /// <param name="cancellationToken">Begins no further step.</param>
+    /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
+    /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task ApplyAsync(PlannedRun run, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return _options.PlanOnly
+            ? ApplyAsync(run.Plan, progress, cancellationToken)
+            : new OneOffRunner(_engine, Streams).MakeAsync(run, watched => ApplyAsync(run.Plan, watched, cancellationToken), progress);
+    }
+
     /// <summary>Starts the container of a plan that has been applied, and returns its exit code when it ends; 0 at once where it is detached.</summary>
     /// <remarks>
     /// Its streams are taken hold of before it starts, so that nothing is lost. When the token is cancelled, it is stopped, and then removed where that was
     /// asked for. With <see cref="ComposeClientOptions.PlanOnly"/> there is no container, and the answer is 0.
     /// </remarks>
-    /// <param name="run">The plan, after <see cref="ApplyAsync"/>.</param>
+    /// <param name="run">The plan, after <see cref="ApplyAsync(PlannedRun, IProgress{ComposeEvent}?, CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Stops the container.</param>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached, or the command cannot be run.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and the container has ended.</exception>
@@ -147,7 +165,7 @@ public sealed partial class ComposeClient
     public async Task<int> RunAsync(ComposeProject project, string service, RunOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         PlannedRun run = await PlanRunAsync(project, service, options, cancellationToken).ConfigureAwait(false);
-        await ApplyAsync(run.Plan, progress, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(run, progress, cancellationToken).ConfigureAwait(false);
         return await RunAsync(run, cancellationToken).ConfigureAwait(false);
     }
 

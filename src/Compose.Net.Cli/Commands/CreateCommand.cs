@@ -31,7 +31,7 @@ internal sealed class CreateCommand : ReconcileCommand
     {
         _flags.Check(parsed);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
-        await UpAsync(parsed, _flags.Scaled(parsed, project), WithNetworks(_flags.Options(parsed, services), parsed) with { CreateOnly = true }, "is made", cancellationToken, _unattended).ConfigureAwait(false);
+        await UpAsync(parsed, _flags.Scaled(parsed, project), WithNetworks(_flags.Options(parsed, services, Variable), parsed) with { CreateOnly = true }, "is made", cancellationToken, _unattended).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class DownCommand : ToolCommand
     {
         Services = [.. parsed.GetValue(_services) ?? []],
         RemoveVolumes = parsed.GetValue(_volumes),
-        RemoveOrphans = IsFound || parsed.GetValue(_removeOrphans),
+        RemoveOrphans = IsFound || RemovesOrphans(parsed, _removeOrphans),
         DetachForeign = parsed.GetValue(_detachForeign),
         StopTimeout = parsed.GetValue(_timeout),
         RemoveImages = parsed.GetValue(_rmi) switch { "local" => ImageRemoval.Local, "all" => ImageRemoval.All, _ => ImageRemoval.None },

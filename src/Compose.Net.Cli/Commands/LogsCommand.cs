@@ -14,6 +14,8 @@ namespace Compose.Net.Cli.Commands;
 internal sealed class LogsCommand : ToolCommand
 {
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on with lines that are yet to come, until nothing runs any more." };
+    private const int All = -1;
+
     private readonly Option<int?> _tail = new("--tail", "-n") { HelpName = "COUNT", Description = "Print only the last lines of each container; all is the default." };
     private readonly MomentOption _since;
     private readonly MomentOption _until;
@@ -92,7 +94,7 @@ internal sealed class LogsCommand : ToolCommand
         Services = [.. parsed.GetValue(_services) ?? []],
         Index = parsed.GetValue(_index),
         Follow = parsed.GetValue(_follow),
-        Tail = parsed.GetValue(_tail),
+        Tail = parsed.GetValue(_tail) is >= 0 and var count ? count : null,
         Since = parsed.GetValue(_since),
         Until = parsed.GetValue(_until),
         Unreadable = parsed.GetValue(_services) is { Length: > 0 } ? null : error => Report([new Diagnostic(DiagnosticSeverity.Warning, error.Code, error.Message)]),
@@ -101,9 +103,9 @@ internal sealed class LogsCommand : ToolCommand
     private static int? ReadCount(System.CommandLine.Parsing.ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;
-        if (text == "all")
+        if (text is "all" or "")
         {
-            return null;
+            return All; // Not null, which the parser cannot pass on.
         }
 
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count))

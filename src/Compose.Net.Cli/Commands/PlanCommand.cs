@@ -37,7 +37,7 @@ internal sealed class PlanCommand : ReconcileCommand
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            ReconcileOptions options = WithNetworks(_flags.Options(parsed, services), parsed);
+            ReconcileOptions options = WithNetworks(_flags.Options(parsed, services, Variable), parsed);
             Plan plan = await client.PlanAsync(project, options, cancellationToken).ConfigureAwait(false);
             Report(plan.Diagnostics);
             if (plan.HasErrors)

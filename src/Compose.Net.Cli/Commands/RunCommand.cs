@@ -118,7 +118,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
             outcome: null,
             async progress =>
             {
-                await client.ApplyAsync(run.Plan, _unattended.On(parsed, progress), cancellationToken).ConfigureAwait(false);
+                await client.ApplyAsync(run, _unattended.On(parsed, progress), cancellationToken).ConfigureAwait(false);
                 return run.Plan;
             },
             cancellationToken,
@@ -148,7 +148,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         WithDependencies = !parsed.GetValue(_noDeps),
         PullPolicy = _pull.Read(parsed),
         Build = parsed.GetValue(_build) ? BuildCondition.Always : BuildCondition.Missing,
-        RemoveOrphans = parsed.GetValue(_removeOrphans),
+        RemoveOrphans = RemovesOrphans(parsed, _removeOrphans),
         ServicePorts = parsed.GetValue(_servicePorts),
         Ports = [.. parsed.GetValue(_ports) ?? []],
         Volumes = [.. parsed.GetValue(_volumes) ?? []],

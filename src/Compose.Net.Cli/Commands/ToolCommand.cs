@@ -13,6 +13,7 @@ namespace Compose.Net.Cli.Commands;
 internal abstract class ToolCommand : Command
 {
     private const string NoComposeFile = "CN0016";
+    private const string OrphansLeft = "CN0307";
     private const string ProjectNameVariable = "COMPOSE_PROJECT_NAME";
 
     private readonly GlobalOptions _global;
@@ -42,6 +43,9 @@ internal abstract class ToolCommand : Command
 
     /// <summary>Whether it changes something without making a plan for it.</summary>
     protected virtual bool ChangesWithoutPlan => false;
+
+    /// <summary>Whether it has begun to change a project.</summary>
+    public bool HasBegunChange { get; private set; }
 
     /// <summary>Whether steps are printed in place of being done.</summary>
     protected bool IsDryRun(ParseResult parsed) => _global.DryRun(parsed);
@@ -210,6 +214,7 @@ internal abstract class ToolCommand : Command
             return;
         }
 
+        HasBegunChange = true;
         Progress.IProgressView view = quiet ? new Progress.QuietProgress(Tool.Error) : _global.ProgressView(parsed, Tool, Variable);
         using CancellationTokenRegistration stopping = cancellationToken.Register(() => view.Tell("Stopping when the steps under way are done. Press Ctrl-C again to end at once."));
         Plan plan = await view.ShowAsync(progress => change(findings.On(progress))).ConfigureAwait(false);
@@ -221,7 +226,7 @@ internal abstract class ToolCommand : Command
 
         view.Conclude(plan.IsEmpty
             ? $"Project \"{plan.Project}\" {outcome}, nothing to do."
-            : $"Project \"{plan.Project}\" {outcome}: {Count(plan)} in {Progress.StepWords.Seconds(findings.Elapsed)}.");
+            : $"Project \"{plan.Project}\" {outcome}: {Count(plan)} in {Progress.StepWords.Seconds(findings.Elapsed)}{(findings.AllowedFailures.IsEmpty ? "" : FormattableString.Invariant($", of which {findings.AllowedFailures.Length} failed"))}.");
     }
 
     /// <summary>Whether what goes to standard output is coloured.</summary>
@@ -231,9 +236,12 @@ internal abstract class ToolCommand : Command
     protected string? Variable(string name) =>
         Tool.Variable(name) ?? (name.StartsWith("COMPOSE_", StringComparison.Ordinal) ? _loadedVariables.GetValueOrDefault(name) : null);
 
+    /// <summary>Whether orphans are removed: as the option says or, without it, the variable.</summary>
+    protected bool RemovesOrphans(ParseResult parsed, Option<bool> option) => GlobalOptions.RemovesOrphans(parsed, option, Variable);
+
     protected void Report(ImmutableArray<Diagnostic> diagnostics)
     {
-        foreach (Diagnostic diagnostic in diagnostics)
+        foreach (Diagnostic diagnostic in diagnostics.Where(diagnostic => diagnostic.Code != OrphansLeft || !GlobalOptions.IsOn(Variable("COMPOSE_IGNORE_ORPHANS"))))
         {
             Tool.Error.WriteLine(diagnostic.ToString());
         }

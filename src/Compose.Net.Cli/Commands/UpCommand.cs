@@ -50,7 +50,7 @@ internal sealed class UpCommand : ReconcileCommand
         _attached.Exclude(parsed, _wait);
         bool noStart = parsed.GetValue(_noStart);
         (ComposeProject project, ImmutableArray<string> services) = await LoadAsync(parsed, _services, cancellationToken).ConfigureAwait(false);
-        ReconcileOptions options = WithNetworks(_flags.Options(parsed, services), parsed) with
+        ReconcileOptions options = WithNetworks(_flags.Options(parsed, services, Variable), parsed) with
         {
             Wait = parsed.GetValue(_wait),
             WaitTimeout = parsed.GetValue(_waitTimeout),

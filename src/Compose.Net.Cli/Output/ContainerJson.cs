@@ -13,10 +13,14 @@ internal static class ContainerJson
     public static string Write(IReadOnlyList<ListedContainer> containers, bool truncates, DateTimeOffset now) =>
         JsonText.Lines(containers, (json, container) => Write(json, container, truncates, now));
 
+    // As a text in a program would be written, which docker compose does.
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"";
+
     private static void Write(Utf8JsonWriter json, ListedContainer container, bool truncates, DateTimeOffset now)
     {
         json.WriteStartObject();
-        json.WriteString("Command", $"\"{(truncates ? Shortened.To(ContainerTable.LongestCommand, container.Command) : container.Command)}\"");
+        json.WriteString("Command", Quoted(truncates ? Shortened.To(ContainerTable.LongestCommand, container.Command) : container.Command));
         json.WriteString("CreatedAt", container.CreatedAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture));
         json.WriteNumber("ExitCode", container.ExitCode);
         json.WriteString("Health", ContainerWords.Of(container.Health));

@@ -15,7 +15,7 @@ internal sealed class GlobalOptions
     private readonly Option<string[]> _environmentFiles = Many("--env-file", null, "FILE", "A file with variables, in place of .env; a later one wins. Default: COMPOSE_ENV_FILES.");
     private readonly Option<string[]> _profiles = Many("--profile", null, "NAME", "A profile to enable; * enables all. Default: COMPOSE_PROFILES.");
     private readonly Option<string?> _isolate = One("--isolate", null, "ID", "Work on a copy of the project that runs beside it and beside other copies: own names, networks, volumes, and free ports on 127.0.0.1. Default: COMPOSE_NET_ISOLATE, or no copy.");
-    private readonly ChoiceOption _progress = new("--progress", "How progress is shown.", "auto", "tty", "plain", "quiet") { Recursive = true };
+    private readonly ChoiceOption _progress = new("--progress", "How progress is shown.", "auto", "tty", "plain", "json", "quiet") { Recursive = true };
     private readonly ChoiceOption _ansi = new("--ansi", "Whether colours are used. NO_COLOR is honoured.", "auto", "never", "always") { Recursive = true };
     private readonly SecondsOption _lockTimeout = new("--lock-timeout") { Recursive = true, Description = "How long to wait for another process that is changing the project. Default: 600." };
 
@@ -78,7 +78,7 @@ internal sealed class GlobalOptions
         string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
         bool live = progress == "tty" || (progress == "auto" && tool.ErrorIsTerminal && ansi != "never");
         bool colours = ansi == "always" || (ansi == "auto" && string.IsNullOrEmpty(variable("NO_COLOR")));
-        return progress == "quiet" ? new QuietProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
+        return progress == "quiet" ? new QuietProgress(tool.Error) : progress == "json" ? new JsonProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
     }
 
     public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
@@ -86,6 +86,13 @@ internal sealed class GlobalOptions
         string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
         return ansi == "always" || (ansi == "auto" && tool.OutputIsTerminal && string.IsNullOrEmpty(variable("NO_COLOR")));
     }
+
+    /// <summary>Whether orphans are removed: as the option says or, without it, <c>COMPOSE_REMOVE_ORPHANS</c>.</summary>
+    public static bool RemovesOrphans(ParseResult parsed, Option<bool> option, Func<string, string?> variable) =>
+        parsed.GetResult(option) is null or { Implicit: true } ? IsOn(variable("COMPOSE_REMOVE_ORPHANS")) : parsed.GetValue(option);
+
+    /// <summary>Whether a variable is switched on, by the words that docker compose takes for it.</summary>
+    public static bool IsOn(string? variable) => variable?.Trim().ToUpperInvariant() is "1" or "T" or "TRUE" or "Y" or "YES" or "ON";
 
     private static string Choice(ParseResult parsed, ChoiceOption option, string? variable) =>
         parsed.GetResult(option) is null or { Implicit: true } && variable is not null && option.Choices.Contains(variable)

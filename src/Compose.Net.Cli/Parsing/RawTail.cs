@@ -22,7 +22,7 @@ internal static class RawTail
 
             if (argument.StartsWith('-') && argument.Length > 1)
             {
-                index += TakesNext(command == root ? [root] : [command, root], argument) ? 1 : 0;
+                index += new KnownOptions(command == root ? [root] : [command, root]).TakesNext(argument) ? 1 : 0;
             }
             else if (command == root)
             {
@@ -40,27 +40,4 @@ internal static class RawTail
 
         return arguments;
     }
-
-    private static bool TakesNext(Command[] commands, string argument)
-    {
-        if (argument.StartsWith("--", StringComparison.Ordinal) || argument.Length == 2)
-        {
-            return TakesValue(commands, argument);
-        }
-
-        // Several letters behind one dash: the first that takes a value has the rest of the word for it, or the next word.
-        for (int letter = 1; letter < argument.Length; letter++)
-        {
-            if (TakesValue(commands, "-" + argument[letter]))
-            {
-                return letter == argument.Length - 1;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool TakesValue(Command[] commands, string name) => commands
-        .SelectMany(command => command.Options)
-        .FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name)) is { HelpName: not null };
 }

@@ -72,14 +72,14 @@ internal sealed class ReconcileFlags
         return errors.IsEmpty ? project : throw new ComposeFileException(errors);
     }
 
-    public ReconcileOptions Options(ParseResult parsed, ImmutableArray<string> services) => new()
+    public ReconcileOptions Options(ParseResult parsed, ImmutableArray<string> services, Func<string, string?> variable) => new()
     {
         Services = services,
         WithoutDependencies = parsed.GetValue(_noDependencies),
         Recreation = parsed.GetValue(_forceRecreate) ? Recreation.Always : parsed.GetValue(_noRecreate) ? Recreation.Never : Recreation.Changed,
         RecreateDependencies = parsed.GetValue(_alwaysRecreateDependencies),
         RenewAnonymousVolumes = parsed.GetValue(_renewVolumes),
-        RemoveOrphans = parsed.GetValue(_removeOrphans),
+        RemoveOrphans = GlobalOptions.RemovesOrphans(parsed, _removeOrphans, variable),
         StopTimeout = parsed.GetValue(_timeout),
         PullPolicy = _pull.Read(parsed),
         Build = parsed.GetValue(_build) ? BuildCondition.Always : parsed.GetValue(_noBuild) ? BuildCondition.Never : BuildCondition.Missing,

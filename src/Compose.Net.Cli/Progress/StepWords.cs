@@ -23,6 +23,22 @@ internal static class StepWords
         };
     }
 
+    /// <summary>Returns for example <c>Container shop-db-1</c> and <c>Created</c>.</summary>
+    public static (string Subject, string State) SubjectAndState(StepEvent value)
+    {
+        (string subject, string doing, string done) = Of(value.Step.Operation);
+        string state = value switch
+        {
+            StepSucceeded => done,
+            StepFailed => "error",
+            StepSkipped => "skipped",
+            _ => doing,
+        };
+        return (Capitalised(subject), Capitalised(state));
+    }
+
+    private static string Capitalised(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     private static string Begun(Operation operation) => Of(operation) is var (subject, doing, _) ? $"{subject} {doing}" : "";
 
     /// <summary>Returns what is waited for before anything begins.</summary>

@@ -49,6 +49,16 @@ public class ProgressTests
     }
 
     [Fact]
+    public async Task Json_progress_is_one_object_an_event()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+
+        await new JsonProgress(error).ShowAsync(RunAsync);
+
+        Golden.Verify("Cli/progress-json", error.ToString());
+    }
+
+    [Fact]
     public async Task Live_progress_leaves_every_outcome_on_the_screen()
     {
         var error = new StringWriter { NewLine = "\n" };

@@ -31,7 +31,7 @@ public class UsageErrorTests
     [InlineData("ps --status up", "Option \"--status\" does not know \"up\". It takes: paused, restarting, removing, running, dead, created, exited.")]
     [InlineData("ls --filter status=x", "Option \"--filter\" does not know \"status=x\". It takes name= with a regular expression behind it.")]
     [InlineData("ls --filter name=(", "Option \"--filter\" does not know \"name=(\". It takes name= with a regular expression behind it.")]
-    [InlineData("--progress loud up -d", "Option \"--progress\" does not know \"loud\". It takes: auto, tty, plain, quiet.")]
+    [InlineData("--progress loud up -d", "Option \"--progress\" does not know \"loud\". It takes: auto, tty, plain, json, quiet.")]
     public async Task A_command_line_that_cannot_be_used_is_explained_and_nothing_is_done(string line, string message)
     {
         var run = new ToolRun();

@@ -35,14 +35,23 @@ internal sealed class NetworkInspectCommand : ToolCommand
         await using (client.ConfigureAwait(false))
         {
             var found = new List<string>();
+            var missing = new List<string>();
             foreach (string name in parsed.GetRequiredValue(_names))
             {
-                found.Add((await client.Networks.ReadJsonAsync(name, parsed.GetValue(_verbose), cancellationToken).ConfigureAwait(false))?.Trim()
-                    ?? throw new ToolException(ToolCodes.NoSuchNetwork, $"The engine has no network \"{name}\". List them with \"{ToolRootCommand.ToolName} network ls\"."));
+                if (await client.Networks.ReadJsonAsync(name, parsed.GetValue(_verbose), cancellationToken).ConfigureAwait(false) is { } json)
+                {
+                    found.Add(json.Trim());
+                }
+                else
+                {
+                    missing.Add($"\"{name}\"");
+                }
             }
 
             Print($"[{string.Join(",\n", found)}]");
-            return ExitCodes.Success;
+            return missing.Count == 0
+                ? ExitCodes.Success
+                : throw new ToolException(ToolCodes.NoSuchNetwork, $"The engine has no network {string.Join(", ", missing)}. List them with \"{ToolRootCommand.ToolName} network ls\".");
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed record CopyTarget(string Folder, string? Name)
         if (stat is not null && isFolder)
             throw Refused($"\"{source}\" is a folder, and \"{target}\" a file. Copy it into a folder.");
         if (stat is null && !isFolder && target.EndsWith('/'))
-            throw Refused($"There is no folder \"{target}\" to copy \"{source}\" into. Make it first.");
+            throw Refused($"There is no folder \"{target.TrimEnd('/')}\" to copy \"{source}\" into. Make it first.");
 
         string whole = target.Length > 1 ? target.TrimEnd('/') : target;
         int slash = whole.LastIndexOf('/');

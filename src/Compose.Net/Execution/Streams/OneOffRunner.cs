@@ -13,7 +13,7 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
             return 0;
         }
 
-        using IProcessAttachment attachment = await streams.AttachAsync(run.Container, run.Options.Streams, run.Options.Remove, cancellationToken).ConfigureAwait(false);
+        using IProcessAttachment attachment = await AttachAsync(run, cancellationToken).ConfigureAwait(false);
         await StartAsync(run, cancellationToken).ConfigureAwait(false);
         Task<int> running = attachment.RunAsync(CancellationToken.None);
         try
@@ -39,7 +39,37 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
     private Task StopAsync(PlannedRun run, IProcessAttachment attachment) =>
         engine.ExecuteAsync(new StopContainer(run.Container, attachment.ContainerId, GracePeriod: null), progress: null, CancellationToken.None);
 
-    // The engine removes what has run; what never ran it keeps.
+    /// <summary>Makes the container. Where that ends before it could be started, it goes again if it was to go after its run.</summary>
+    /// <param name="run">What is run.</param>
+    /// <param name="apply">Carries out the plan, and tells of its steps.</param>
+    /// <param name="progress">Is told of them too; null for nobody.</param>
+    public async Task MakeAsync(PlannedRun run, Func<IProgress<ComposeEvent>, Task> apply, IProgress<ComposeEvent>? progress)
+    {
+        var made = new Making(run.Container, progress);
+        try
+        {
+            await apply(made).ConfigureAwait(false);
+        }
+        catch when (made.IsDone && run.Options.Remove)
+        {
+            await RemoveAsync(run).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<IProcessAttachment> AttachAsync(PlannedRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await streams.AttachAsync(run.Container, run.Options.Streams, run.Options.Remove, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (run.Options.Remove)
+        {
+            await RemoveAsync(run).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private async Task StartAsync(PlannedRun run, CancellationToken cancellationToken)
     {
         try
@@ -48,8 +78,25 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         }
         catch when (run.Options.Remove)
         {
-            await streams.RemoveContainerAsync(run.Container, CancellationToken.None).ConfigureAwait(false);
+            await RemoveAsync(run).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // The engine removes what has run; what never ran it keeps.
+    private Task RemoveAsync(PlannedRun run) => streams.RemoveContainerAsync(run.Container, CancellationToken.None);
+
+    // Another container may have the name, so only the step itself tells that this one is there.
+    private sealed class Making(string container, IProgress<ComposeEvent>? progress) : IProgress<ComposeEvent>
+    {
+        private volatile bool _isDone;
+
+        public bool IsDone => _isDone;
+
+        public void Report(ComposeEvent value)
+        {
+            _isDone |= value is StepSucceeded { Step.Operation: CreateContainer create } && create.Container.Name == container;
+            progress?.Report(value);
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class OneOffPlanner
         // All that is checked of a service is checked of this container.
         ComposeProject complete = surroundings with { Services = surroundings.Services.SetItem(request.Service.Name, Checked(surroundings, request)) };
         CheckName(observed, request, builder);
-        ProjectCheck.Check(complete, observed, options, DependencyGraph.From(complete), builder);
+        if (!builder.HasErrors)
+            ProjectCheck.Check(complete, observed, options, DependencyGraph.From(complete), builder);
         if (builder.HasErrors)
             return builder.Build(project, options) with { Origin = null };
 
