@@ -166,6 +166,7 @@ internal static class DiagnosticCodes
     public const string NoPlaceInRegistry = "CN0440";
     public const string AlreadyConnected = "CN0441";
     public const string PredefinedNetwork = "CN0442";
+    public const string NetworkFull = "CN0443";
     public const string ProjectLocked = "CN0450";
     public const string StalePlan = "CN0451";
     public const string LockUnusable = "CN0452";

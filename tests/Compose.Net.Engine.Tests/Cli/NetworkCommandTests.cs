@@ -141,7 +141,7 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
         await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
 
         (int exitCode, string output, _) = await RunAsync("network", "inspect", Network("a"));
-        (int none, _, string error) = await RunAsync("network", "inspect", Network("b"));
+        (int none, string found, string error) = await RunAsync("network", "inspect", Network("b"), Network("a"));
 
         exitCode.Should().Be(0);
         JsonDocument.Parse(output).RootElement[0].GetProperty("Id").GetString().Should().Be(await Docker.RunAsync("network", "inspect", "-f", "{{.Id}}", Network("a")));
@@ -149,6 +149,7 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
         template.Should().Be(1);
         refused.Should().Contain("templates are not read");
         none.Should().Be(1);
+        JsonDocument.Parse(found).RootElement.GetArrayLength().Should().Be(1, "what is there is told all the same");
         error.Should().Be($"error CN0520: The engine has no network \"{Network("b")}\". List them with \"compose-net network ls\".\n");
     }
 

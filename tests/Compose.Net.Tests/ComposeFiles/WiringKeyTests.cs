@@ -61,6 +61,25 @@ public sealed class WiringKeyTests
         Loaded.Service("links: [b]\ndepends_on: {b: {condition: service_healthy}}", "  b: {image: x}").DependsOn["b"]
             .Should().Be(new DependencyDefinition { Condition = DependencyCondition.ServiceHealthy });
 
+    [Theory]
+    [InlineData("network_mode: \"container:the-db\"", "service:db")]
+    [InlineData("network_mode: \"container:p-cache-1\"", "service:cache")]
+    [InlineData("network_mode: \"container:p-db-1\"", "container:p-db-1")]
+    [InlineData("network_mode: \"container:p-many-1\"", "container:p-many-1")]
+    [InlineData("network_mode: \"container:p-rare-1\"", "container:p-rare-1")]
+    public void A_container_of_the_project_itself_stands_for_its_service(string setting, string mode)
+    {
+        ServiceDefinition service = Loaded.Service(setting, "  db: {image: x, container_name: the-db}\n  cache: {image: x}\n  many: {image: x, scale: 2}\n  rare: {image: x, profiles: [now-and-then]}");
+
+        service.NetworkMode!.ToString().Should().Be(mode);
+        service.DependsOn.Keys.Should().Equal(mode.StartsWith("service:", StringComparison.Ordinal) ? [mode["service:".Length..]] : []);
+    }
+
+    [Fact]
+    public void Mounts_of_a_container_of_the_project_itself_are_those_of_its_service() =>
+        Loaded.Service("volumes_from: [\"container:the-db:ro\", \"container:other\"]", "  db: {image: x, container_name: the-db}").VolumesFrom
+            .Should().Equal(new VolumesFrom.Service("db") { Mode = "ro" }, new VolumesFrom.Container("other"));
+
     [Fact]
     public void A_network_can_do_without_IPv4() =>
         Loaded.Project("services: {a: {image: x, networks: [n]}}\nnetworks: {n: {enable_ipv4: \"false\"}}").Networks["n"].EnableIpv4.Should().BeFalse();

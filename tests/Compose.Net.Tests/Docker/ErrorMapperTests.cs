@@ -44,6 +44,8 @@ public sealed class ErrorMapperTests
         { "start", 500, "failed to set up container networking: driver failed programming external connectivity on endpoint x (abc): failed to bind host port for 127.0.0.1:8001:172.18.0.2:80/tcp: address already in use", "CN0414" },
         { "start", 403, "Address already in use", "CN0417" },
         { "connect", 403, "Address already in use", "CN0417" },
+        { "start", 500, "no available IPv4 addresses on this network's address pools: p_n (1a2b)", "CN0443" },
+        { "connect", 403, "no available IPv6 addresses on this network's address pools: p_n (1a2b)", "CN0443" },
         { "command", 409, "Container abc is paused, unpause the container before exec", "CN0434" },
         { "command", 400, "unable to find user nope: no matching entries in passwd file", "CN0424" },
         { "connect", 500, "failed to set up container networking: failed to add link local address fe80::77/64 to eth1: permission denied", "CN0418" },

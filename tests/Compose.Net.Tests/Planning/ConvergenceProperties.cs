@@ -130,9 +130,9 @@ public sealed class ConvergenceProperties
                 }
 
                 PlanStep failing = replaced[random.Next(replaced.Length)];
-                string name = failing.Operation.Subject;
+                string name = plan.Steps.First(step => step.InsteadOf == failing.Number && step.Operation is CreateNetwork).Operation.Subject;
                 ObservedNetwork old = before.Networks.Single(network => network.Name == name);
-                if (target.Networks.Values.Any(network => network.Name != name && (network.Ipam?.Pools ?? []).Any(pool => old.Ipam.Pools.Any(taken => taken.Subnet == pool.Subnet))))
+                if (target.Networks.Values.Any(network => network.Name != failing.Operation.Subject && (network.Ipam?.Pools ?? []).Any(pool => old.Ipam.Pools.Any(taken => taken.Subnet == pool.Subnet))))
                 {
                     return; // Somebody else got its subnet, so it cannot come back.
                 }

@@ -74,6 +74,24 @@ public sealed class NetworkChangeTests
         ((ConnectContainer)plan.Steps[2].Operation).Endpoint.Aliases.Should().NotContain("store");
     }
 
+    [Theory]
+    [InlineData("10.1.1.0/24", null)]
+    [InlineData("10.1.2.0/24", "br-shop")]
+    public void A_network_that_makes_way_for_another_comes_back_where_that_one_cannot_be_made(string subnet, string? bridge)
+    {
+        ImmutableSortedDictionary<string, string> options = bridge is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.network.bridge.name", bridge);
+        ComposeProject before = Shop with { Networks = Shop.Networks.SetItem("front", Shop.Networks["front"] with { DriverOptions = options }) };
+        ComposeProject renamed = before with { Networks = before.Networks.SetItem("front", before.Networks["front"] with { Name = "renamed", Ipam = Pool(subnet) }) };
+
+        Plan plan = Reconciler.Reconcile(renamed, Running(before));
+
+        int creation = plan.Steps.Single(step => step.Operation is CreateNetwork { Network.Name: "renamed" }).Number;
+        plan.Steps.Where(step => step.InsteadOf == creation).Select(step => OperationText.Describe(step.Operation)).Should().Equal(
+            "create network shop_front",
+            "connect shop-db-1 to shop_front",
+            "connect shop-web-1 to shop_front");
+    }
+
     [Fact]
     public void A_host_port_that_the_engine_chose_is_said_to_change()
     {

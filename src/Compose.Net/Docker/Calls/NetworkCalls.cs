@@ -102,11 +102,22 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         await DeleteAsync(operation, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task ConnectAsync(ConnectContainer operation, CancellationToken cancellationToken) =>
-        client.Networks.ConnectNetworkAsync(
-            operation.Endpoint.Network,
-            new Wire.NetworkConnectParameters { Container = operation.Container, EndpointConfig = EndpointMapper.ToWire(operation.Endpoint) },
-            cancellationToken);
+    public async Task ConnectAsync(ConnectContainer operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Networks.ConnectNetworkAsync(
+                operation.Endpoint.Network,
+                new Wire.NetworkConnectParameters { Container = operation.Container, EndpointConfig = EndpointMapper.ToWire(operation.Endpoint) },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException)
+        {
+            // One that ends again and again may have no process at that moment. The engine has noted the wish, and grants it at the next start.
+            if (!await IsNotedAsync(operation, cancellationToken).ConfigureAwait(false))
+                throw;
+        }
+    }
 
     public async Task DisconnectAsync(DisconnectContainer operation, CancellationToken cancellationToken)
     {
@@ -172,6 +183,20 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         try
         {
             return (await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false)).State?.Running == true;
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsNotedAsync(ConnectContainer operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false);
+            return container is { State.Restarting: true, NetworkSettings.Networks: { } networks }
+                && networks.Any(endpoint => endpoint.Key == operation.Endpoint.Network || endpoint.Value.NetworkID == operation.Endpoint.Network);
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -45,6 +45,7 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
         (DiagnosticCodes.VolumeInUse, RemoveVolume remove) => FindContainersAsync("volume", remove.Name, cancellationToken),
         (DiagnosticCodes.KernelLacksDriver, StartContainer start) => FindByDriverAsync(start.Name, refusal, cancellationToken),
         (DiagnosticCodes.KernelLacksDriver, ConnectContainer connect) => FindNetworkAsync(network => network.Name == connect.Endpoint.Network, cancellationToken),
+        (DiagnosticCodes.NetworkFull, _) => FindNetworkAsync(network => refusal.Says(network.ID), cancellationToken),
         (DiagnosticCodes.AddressTaken, StartContainer start) => FindAddressOwnerAsync(start.Name, cancellationToken),
         (DiagnosticCodes.AddressTaken, ConnectContainer connect) => FindAddressOwnerAsync(connect.Endpoint.Network, [.. connect.Endpoint.FixedAddresses], cancellationToken),
         _ => Task.FromResult<string?>(null),

@@ -95,6 +95,10 @@ internal static partial class ErrorTable
             r => r.Operation is StartContainer or ConnectContainer or CreateContainer && r.Says("subnet"),
             (_, _) => "Its fixed address is in no subnet that the network's \"ipam\" configures. Give the network a subnet that contains it, or correct the address."),
 
+        new(DiagnosticCodes.NetworkFull,
+            r => r.Operation is StartContainer or ConnectContainer or CreateContainer && r.Says("no available ipv"),
+            (_, culprit) => $"{Sentence(culprit) ?? "One of its networks"} has no free address left. Give it a larger subnet or \"ip_range\" under \"ipam\", or have the plan choose larger ones with --allocate-size; it is changed while its containers run."),
+
         new(DiagnosticCodes.AlreadyConnected,
             r => r is { Operation: ConnectContainer, Status: 403 } && r.Says("already exists in network"),
             (_, _) => "It is plugged in there already. Disconnect it first to plug it in with other settings."),

@@ -23,6 +23,7 @@ internal sealed class Normalise : ILoadStage
         }
 
         MappingNode services = context.Section("services");
+        var containers = new OwnContainers(services, context.ProjectName);
         bool defaultIsUsed = false;
         for (int i = 0; i < services.Count; i++)
         {
@@ -31,6 +32,7 @@ internal sealed class Normalise : ILoadStage
             if (context.Options.Interpolate)
             {
                 NormaliseBlocks.Of(service);
+                NameServices(service, services[i].Name, containers);
                 DependOnLinked(service);
                 DependOnNamespaceOwners(service);
                 DependOnMountOwners(service);
@@ -75,6 +77,28 @@ internal sealed class Normalise : ILoadStage
         var networks = new MappingNode(service.Span);
         networks.Add(new ScalarNode(service.Span, DefaultNetwork), new ScalarNode(service.Span, "", ScalarKind.Null));
         service.Set(new ScalarNode(service.Span, "networks"), networks);
+    }
+
+    private static void NameServices(MappingNode service, string name, OwnContainers containers)
+    {
+        foreach (string key in NamespaceKeys)
+        {
+            if (service.Get<ScalarNode>(key) is { } mode && containers.Mode(mode.Text, name) is var named && named != mode.Text)
+            {
+                service.Set(new ScalarNode(mode.Span, key), new ScalarNode(mode.Span, named));
+            }
+        }
+
+        if (service.Get<SequenceNode>("volumes_from") is { } sources)
+        {
+            for (int i = 0; i < sources.Items.Count; i++)
+            {
+                if (sources.Items[i] is ScalarNode source)
+                {
+                    sources.Items[i] = new ScalarNode(source.Span, containers.Source(source.Text, name));
+                }
+            }
+        }
     }
 
     private static void DependOnLinked(MappingNode service)

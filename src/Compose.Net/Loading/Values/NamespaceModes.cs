@@ -43,6 +43,9 @@ internal static class NamespaceModes
     /// <summary>The container whose namespace is shared; null for the other modes.</summary>
     public static string? ContainerOf(string text) => After(OfContainer, text);
 
+    /// <summary>The mode that shares the namespace of a service.</summary>
+    public static string Of(string service) => OfService + service;
+
     private static string? After(string start, string text) =>
         text.Length > start.Length && text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : null;
 }

@@ -29,6 +29,12 @@ internal static class VolumesFromSyntax
         return container ? new VolumesFrom.Container(parts[0]) { Mode = mode } : new VolumesFrom.Service(parts[0]) { Mode = mode };
     }
 
+    /// <summary>The container whose mounts are taken; null for a service.</summary>
+    public static string? ContainerOf(string text) => Parse(text) is VolumesFrom.Container container ? container.Name : null;
+
+    /// <summary>The same mounts of a service in place of a container.</summary>
+    public static string WithService(string text, string service) => Parse(text).Mode is { } mode ? $"{service}:{mode}" : service;
+
     /// <summary>The service whose mounts are taken; null for a container outside of the project.</summary>
     public static string? ServiceOf(string text) => Parse(text) is VolumesFrom.Service service ? service.Name : null;
 }

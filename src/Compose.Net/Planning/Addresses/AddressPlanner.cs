@@ -252,19 +252,20 @@ internal sealed class AddressPlanner
         for (int i = 0; i < network.Pools.Count; i++)
         {
             IpamPool pool = network.Pools[i];
-            if (pool.IpRange is not null || !AddressRange.TryParse(pool.Subnet, out AddressRange subnet) || subnet.IsIpv6)
+            if (pool.IpRange is not null || !AddressRange.TryParse(pool.Subnet, out AddressRange subnet))
             {
                 continue;
             }
 
-            UInt128[] fixedAddresses = [.. network.Use.FixedIpv4.Select(address => Moved(network, address)).Where(subnet.Contains)];
+            SortedSet<UInt128> wanted = subnet.IsIpv6 ? network.Use.FixedIpv6 : network.Use.FixedIpv4;
+            UInt128[] fixedAddresses = [.. wanted.Select(address => Moved(network, address, subnet.IsIpv6)).Where(subnet.Contains)];
             UInt128 first = subnet.First + 1;
             if (fixedAddresses.Length > 0
                 && (pool.Gateway is not null || !fixedAddresses.Contains(first))
-                && FixedAddressRange.Find(subnet, fixedAddresses, network.Use.Dynamic) is { } range)
+                && FixedAddressRange.Find(subnet, fixedAddresses, subnet.IsIpv6 ? network.Use.DynamicIpv6 : network.Use.Dynamic) is { } range)
             {
                 // With a range the engine would take the gateway from it.
-                network.Pools[i] = pool with { IpRange = range.ToString(), Gateway = pool.Gateway ?? AddressRange.Text(ipv6: false, first) };
+                network.Pools[i] = pool with { IpRange = range.ToString(), Gateway = pool.Gateway ?? AddressRange.Text(subnet.IsIpv6, first) };
             }
         }
     }
@@ -274,9 +275,9 @@ internal sealed class AddressPlanner
 
     private static AddressRange[] Range(IpamPool pool) => AddressRange.TryParse(pool.Subnet, out AddressRange range) ? [range] : [];
 
-    private static UInt128 Moved(PlacedNetwork network, UInt128 address)
+    private static UInt128 Moved(PlacedNetwork network, UInt128 address, bool ipv6)
     {
-        foreach (MovedSubnet move in network.Moves.Where(move => !move.From.IsIpv6 && move.From.Contains(address)))
+        foreach (MovedSubnet move in network.Moves.Where(move => move.From.IsIpv6 == ipv6 && move.From.Contains(address)))
         {
             return move.To.First + (address - move.From.First);
         }

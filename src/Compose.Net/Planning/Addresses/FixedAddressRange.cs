@@ -7,7 +7,7 @@ namespace Compose.Net.Planning.Addresses;
 internal static class FixedAddressRange
 {
     /// <summary>Returns the largest part without a fixed address; null where it has no room for the other containers.</summary>
-    /// <param name="subnet">An IPv4 subnet.</param>
+    /// <param name="subnet">A subnet.</param>
     /// <param name="fixedAddresses">The fixed addresses in it.</param>
     /// <param name="containers">How many other containers there are.</param>
     public static AddressRange? Find(AddressRange subnet, IReadOnlyCollection<UInt128> fixedAddresses, int containers)

@@ -6,8 +6,11 @@ namespace Compose.Net.Planning.Addresses;
 /// <summary>Who is plugged into one network: how many containers choose no address, and which addresses are fixed.</summary>
 internal sealed class NetworkUse
 {
-    /// <summary>How many containers leave the address to the engine.</summary>
+    /// <summary>How many containers leave the IPv4 address to the engine.</summary>
     public int Dynamic { get; private set; }
+
+    /// <summary>How many containers leave the IPv6 address to the engine.</summary>
+    public int DynamicIpv6 { get; private set; }
 
     /// <summary>The fixed IPv4 addresses.</summary>
     public SortedSet<UInt128> FixedIpv4 { get; } = [];
@@ -38,6 +41,7 @@ internal sealed class NetworkUse
     public void Add(NetworkUse other)
     {
         Dynamic += other.Dynamic;
+        DynamicIpv6 += other.DynamicIpv6;
         FixedIpv4.UnionWith(other.FixedIpv4);
         FixedIpv6.UnionWith(other.FixedIpv6);
     }
@@ -45,6 +49,7 @@ internal sealed class NetworkUse
     private void Add(EndpointDefinition endpoint, int containers)
     {
         Dynamic += endpoint.Ipv4Address is null ? containers : 0;
+        DynamicIpv6 += endpoint.Ipv6Address is null ? containers : 0;
         Add(FixedIpv4, endpoint.Ipv4Address);
         Add(FixedIpv6, endpoint.Ipv6Address);
     }

@@ -9,8 +9,9 @@ internal static class CopyCheck
 {
     public static void Check(ComposeProject project, ObservedState observed, PlanBuilder plan)
     {
-        // What was put together from labels is whatever the engine has.
-        if (project.IsFound || Strangers(project, observed).FirstOrDefault() is not { What: { } what } stranger)
+        // By its name alone, or put together from labels, it is whatever the engine has.
+        bool isAnybody = project.IsFound || project is { Copy: null, Services.IsEmpty: true, DisabledServices.IsEmpty: true };
+        if (isAnybody || Strangers(project, observed).FirstOrDefault() is not { What: { } what } stranger)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning.Copies;
@@ -48,9 +49,15 @@ internal sealed class ProjectCopy
     {
         ContainerName = service.ContainerName is { } name ? $"{name}-{_id}" : null,
         Networks = service.ContainerName is { } former ? Each(service.Networks, (key, endpoint) => AnswersTo(former, key, endpoint)) : service.Networks,
-        Ports = [.. service.Ports.Select(port => port with { Published = null, HostIp = _hostIp }).Distinct()],
+        Ports = [.. service.Ports.Select(port => port with { Published = null, HostIp = HostIpFor(service) }).Distinct()],
         Labels = Labelled(service.Labels),
     };
+
+    // An engine does not publish a port on an address of IPv4 for a container that has none (28.5).
+    private string HostIpFor(ServiceDefinition service) =>
+        _hostIp == IPAddress.Loopback.ToString() && service.Networks.Count > 0 && service.Networks.Keys.All(key => _project.Networks.GetValueOrDefault(key) is { EnableIpv4: false })
+            ? IPAddress.IPv6Loopback.ToString()
+            : _hostIp;
 
     // A container's name is also a DNS name on its networks, and others of the project may use it as one.
     private EndpointDefinition AnswersTo(string containerName, string key, EndpointDefinition endpoint) =>

@@ -59,7 +59,14 @@ internal sealed class NetworkPlanner
 
         // One that is to go makes way first where its subnet is wanted again.
         NetworkDefinition[] toCreate = [.. missing, .. different.Select(entry => entry.Network)];
-        foreach (ObservedNetwork obsolete in _obsolete.Where(obsolete => toCreate.Any(network => Overlap(network, obsolete))).ToArray())
+        (ObservedNetwork Obsolete, NetworkDefinition Successor)[] makingWay =
+        [
+            .. from obsolete in _obsolete
+               let successor = Array.Find(toCreate, network => StandsInTheWay(obsolete, network))
+               where successor is not null
+               select (obsolete, successor),
+        ];
+        foreach ((ObservedNetwork obsolete, _) in makingWay)
         {
             RemoveObsolete(obsolete, mayFail: false);
             _obsolete.Remove(obsolete);
@@ -77,8 +84,13 @@ internal sealed class NetworkPlanner
 
         foreach ((NetworkDefinition network, ObservedNetwork observed, Reason reason) in different)
         {
-            _replacement.PutBack(network, observed, _removals[observed.Id], _ready[network.Name]);
+            _replacement.PutBack(network.Key, observed, _removals[observed.Id], _ready[network.Name]);
             _replacement.ReconnectOthers(network, observed, reason, _ready[network.Name]);
+        }
+
+        foreach ((ObservedNetwork obsolete, NetworkDefinition successor) in makingWay.Where(entry => _removals.ContainsKey(entry.Obsolete.Id)))
+        {
+            _replacement.PutBack(obsolete.Labels.GetValueOrDefault(Labels.Network, obsolete.Name), obsolete, _removals[obsolete.Id], _ready[successor.Name]);
         }
 
         foreach (ServiceDecision decision in _context.Decisions.Values.Where(decision => !_context.IsFrozen(decision)))
@@ -147,7 +159,7 @@ internal sealed class NetworkPlanner
     private void Create(NetworkDefinition network, Reason reason, IEnumerable<int> dependsOn)
     {
         IEnumerable<int> madeWay = _context.Observed.Networks
-            .Where(other => _removals.ContainsKey(other.Id) && Overlap(network, other))
+            .Where(other => _removals.ContainsKey(other.Id) && StandsInTheWay(other, network))
             .Select(other => _removals[other.Id]);
         _ready[network.Name] = _context.Plan.Add(
             new CreateNetwork(network, ResourceLabels.Of(_context.Project, network)),
@@ -294,6 +306,11 @@ internal sealed class NetworkPlanner
             }
         }
     }
+
+    // An engine has a subnet once, and its machine an interface of a name.
+    private static bool StandsInTheWay(ObservedNetwork there, NetworkDefinition wanted) =>
+        Overlap(wanted, there)
+        || (wanted.DriverOptions.GetValueOrDefault(BridgeOptions.Name) is { } bridge && bridge == there.DriverOptions.GetValueOrDefault(BridgeOptions.Name));
 
     private static bool Overlap(NetworkDefinition wanted, ObservedNetwork other) =>
         Subnets(wanted.Ipam).Any(a => Subnets(other.Ipam).Any(b => Subnet.Overlap(a, b)));

@@ -75,10 +75,14 @@ internal sealed class NetworkReplacement
     }
 
     /// <summary>Writes what happens where the new network cannot be made: the old one comes back, and every endpoint as it was.</summary>
-    public void PutBack(NetworkDefinition network, ObservedNetwork old, int removal, int creation)
+    /// <param name="key">The key of the old network in the file.</param>
+    /// <param name="old">The network that is removed.</param>
+    /// <param name="removal">The step that removes it.</param>
+    /// <param name="creation">The step that makes the new one.</param>
+    public void PutBack(string key, ObservedNetwork old, int removal, int creation)
     {
         int restored = _context.Plan.Add(
-            new CreateNetwork(NetworkIdentity.Again(network.Key, old), old.Labels),
+            new CreateNetwork(NetworkIdentity.Again(key, old), old.Labels),
             new Reason("is put back as it was"),
             [removal],
             insteadOf: creation);

@@ -223,6 +223,21 @@ public sealed class AddressPlanTests
     }
 
     [Fact]
+    public void Fixed_IPv6_addresses_are_kept_out_of_it_too()
+    {
+        const string Yaml = """
+            services:
+              a: { image: busybox, networks: [n] }
+              web: { image: busybox, depends_on: [a], networks: { n: { ipv6_address: "fd00:aa::2" } } }
+            networks:
+              n: { enable_ipv6: true, ipam: { config: [{ subnet: 10.90.1.0/24 }, { subnet: "fd00:aa::/64" }] } }
+            """;
+
+        Plan(Yaml).Steps.Select(step => step.Operation).OfType<CreateNetwork>().Single().Network.Ipam!.Pools.Select(pool => $"{pool.Subnet} {pool.IpRange} {pool.Gateway}").Should().Equal(
+            "10.90.1.0/24  ", "fd00:aa::/64 fd00:aa:0:0:8000::/65 fd00:aa::1");
+    }
+
+    [Fact]
     public void On_a_network_without_such_a_range_containers_with_fixed_addresses_start_first_as_far_as_dependencies_allow()
     {
         const string Yaml = """

@@ -67,12 +67,17 @@ public sealed class IsolateTests
         {
             ObservedState observed = EngineSimulator.Running(there).Observe(wanted);
             Plan[] plans = [Reconciler.Reconcile(wanted, observed), Reconciler.Reconcile(Reconciler.Emptied(wanted), observed), Lifecycle.Stop(wanted, observed)];
-            string[][] errors = [.. plans.Select(plan => plan.Diagnostics.Select(diagnostic => diagnostic.ToString()).ToArray())];
+            string[][] errors = [.. plans.Select(plan => plan.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()).ToArray())];
             errors.Should().AllBeEquivalentTo(errors[0]);
-            plans.Where(plan => plan.HasErrors).Should().AllSatisfy(plan => plan.Steps.Should().BeEmpty());
+            plans.Where(plan => plan.HasErrors && !plan.Steps.IsEmpty).Should().BeEmpty();
             return errors[0];
         }
     }
+
+    [Fact]
+    public void A_port_of_a_service_without_IPv4_is_on_the_loopback_address_of_IPv6() =>
+        Load("name: shop\nservices:\n  a: {image: x, ports: [80], networks: [six]}\n  b: {image: x, ports: [80], networks: [six, both]}\nnetworks: {six: {enable_ipv4: false, enable_ipv6: true}, both: {}}\n")
+            .Isolate("b7").Services.Values.Select(service => service.Ports.Single().HostIp).Should().Equal("::1", "127.0.0.1");
 
     [Fact]
     public void Every_port_is_a_free_one_on_the_loopback_address_each_once()
