@@ -160,6 +160,20 @@ public sealed class NetworkChangeTests
         Golden.Verify("plans/foreign-endpoints", Reconciler.Reconcile(Moved, Crowded(), new ReconcileOptions { DetachForeign = true }).ToString());
 
     [Fact]
+    public void A_stranger_that_is_plugged_in_again_is_said_to_lose_a_MAC_address_that_was_chosen()
+    {
+        ObservedState crowded = Crowded();
+        ObservedContainer guest = crowded.ForeignContainers.Single();
+        crowded = crowded with { ForeignContainers = [guest with { Endpoints = guest.Endpoints.SetItem("shop_front", guest.Endpoints["shop_front"] with { CurrentMacAddress = "02:42:99:00:00:01" }) }] };
+
+        string[] Effects(ObservedState observed) =>
+            [.. Reconciler.Reconcile(Moved, observed, new ReconcileOptions { DetachForeign = true }).Steps.Single(step => step.Operation is ConnectContainer { Container: "guest" } && step.InsteadOf is null).Effects];
+
+        Effects(crowded).Should().Contain("may get another MAC address than 02:42:99:00:00:01, which engines before API 1.54 give to new containers only");
+        Effects(crowded with { Engine = crowded.Engine with { MacAddressOnConnect = true } }).Should().NotContain(effect => effect.Contains("MAC", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Down_keeps_a_network_that_others_use_and_says_how_it_goes()
     {
         Plan plan = Reconciler.Reconcile(Reconciler.Emptied(Shop), Crowded());

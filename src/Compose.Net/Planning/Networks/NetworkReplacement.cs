@@ -119,7 +119,7 @@ internal sealed class NetworkReplacement
                     reason,
                     [disconnect, ready],
                     _containers.ServiceOf(holder),
-                    effects: effects,
+                    effects: [.. effects, .. LostMacAddress(holder, old)],
                     restores: true);
             }
         }
@@ -141,6 +141,12 @@ internal sealed class NetworkReplacement
 
         string? Kept(string? address) => lost.Contains(address, StringComparer.Ordinal) ? null : address;
     }
+
+    // Whether somebody chose the one it has, nobody can tell by now; who did will want to know.
+    private IEnumerable<string> LostMacAddress(ObservedContainer holder, ObservedNetwork network) =>
+        !_context.Observed.Engine.MacAddressOnConnect && !_ours.Contains(holder.Id) && holder is { IsActive: true } && holder.Endpoints[network.Name].CurrentMacAddress is { } address
+            ? [$"may get another MAC address than {address}, which engines before API 1.54 give to new containers only"]
+            : [];
 
     private static bool Fits(string address, NetworkDefinition network) =>
         IPAddress.TryParse(address, out IPAddress? parsed)
