@@ -12,10 +12,9 @@ namespace Compose.Net.Graph;
 /// </remarks>
 public sealed class NetworkTopology
 {
-    private const string EnginesBridge = "bridge";
-
     private readonly ComposeProject _project;
     private readonly ImmutableSortedDictionary<string, ServiceDefinition> _owners;
+    private readonly ImmutableSortedDictionary<string, ImmutableArray<Attachment>> _attachments;
 
     private NetworkTopology(ComposeProject project)
     {
@@ -23,6 +22,10 @@ public sealed class NetworkTopology
         _owners = project.Services.ToImmutableSortedDictionary(
             entry => entry.Key,
             entry => NamespaceOwner(project, entry.Value),
+            StringComparer.Ordinal);
+        _attachments = project.Services.ToImmutableSortedDictionary(
+            entry => entry.Key,
+            entry => Attachment.Of(project, entry.Value).ToImmutableArray(),
             StringComparer.Ordinal);
     }
 
@@ -49,15 +52,15 @@ public sealed class NetworkTopology
             return new Reachability(from, to) { Reasons = [.. ReachReasons.NoContainers(_project.Services[from], _project.Services[to])] };
         }
 
-        string[] common = [.. called.Networks.Keys.Where(key => Joins(caller, EngineName(key)))];
-        var names = common.ToImmutableSortedDictionary(key => key, key => NamesOf(called, key), StringComparer.Ordinal);
+        Attachment[] common = [.. _attachments[called.Name].Where(network => Joins(caller, network.Name))];
+        var names = common.Where(network => EndpointNames.AreKnownOn(network.Name)).ToImmutableSortedDictionary(network => network.Key, network => NamesOf(called, network), StringComparer.Ordinal);
         PortDefinition[] ports = [.. HostPorts(caller, called)];
         return new Reachability(from, to)
         {
-            IsReachable = common.Length > 0 || ShareNamespace(from, to) || WithoutNetworks(caller, called),
+            IsReachable = common.Length > 0 || ShareNamespace(from, to) || AcrossHost(caller, called),
             Names = names,
             HostPorts = [.. ports],
-            Reasons = [.. Reasons(from, to, names), .. ports.Select(port => RoutedNetwork(called) is { } routed ? ReachReasons.Routed(port, called, routed) : ReachReasons.ThroughHost(port, called))],
+            Reasons = [.. Reasons(from, to, common, names), .. ports.Select(port => RoutedNetwork(called) is { } routed ? ReachReasons.Routed(port, called, routed) : ReachReasons.ThroughHost(port, called))],
         };
     }
 
@@ -104,14 +107,11 @@ public sealed class NetworkTopology
 
     /// <summary>Whether a service reaches the address that another one has on a network, which is named as on the engine.</summary>
     internal bool ReachesAddress(string from, string to, string network, bool ipv6) =>
-        ShareNamespace(from, to) || (IsOn(_owners[to], network) && _owners[from].NetworkMode switch
-        {
-            NetworkMode.Host => Definition(network) is not { } definition || (definition.IsBridge() && !definition.IsWithoutHost(ipv6)),
-            NetworkMode.Bridge => network == EnginesBridge,
-            _ => Joins(_owners[from], network),
-        });
+        ShareNamespace(from, to) || (IsOn(_owners[to], network) && (OwnsHost(from)
+            ? Definition(network) is not { } definition || (definition.IsBridge() && !definition.IsWithoutHost(ipv6))
+            : Joins(_owners[from], network)));
 
-    private IEnumerable<string> Reasons(string from, string to, ImmutableSortedDictionary<string, ImmutableArray<string>> names)
+    private IEnumerable<string> Reasons(string from, string to, Attachment[] common, ImmutableSortedDictionary<string, ImmutableArray<string>> names)
     {
         (ServiceDefinition caller, ServiceDefinition called) = (_owners[from], _owners[to]);
         if (ShareNamespace(from, to))
@@ -119,18 +119,24 @@ public sealed class NetworkTopology
             return [ReachReasons.Namespace(caller)];
         }
 
-        if (!names.IsEmpty)
+        if (common.Length > 0)
         {
-            return names.Select(entry => ReachReasons.Common(entry.Key, called, entry.Value));
+            return
+            [
+                .. names.Select(entry => ReachReasons.Common(entry.Key, called, entry.Value)),
+                .. common.Where(network => !names.ContainsKey(network.Key)).Take(1).Select(_ => ReachReasons.WithoutNames),
+            ];
         }
 
-        if (WithoutNetworks(caller, called))
+        if (AcrossHost(caller, called))
         {
-            return [ReachReasons.WithoutNames(caller, called)];
+            return [ReachReasons.AcrossHost(caller, called, OnlyOverOverlay(OwnsHost(from) ? called : caller))];
         }
 
-        string[] silent = [.. called.Networks.Keys.Where(key => IsOn(caller, EngineName(key)))];
-        return silent.Length > 0 ? silent.Select(ReachReasons.Silent) : [ReachReasons.NothingInCommon(caller, called)];
+        string[] silent = [.. _attachments[called.Name].Where(network => network.IsSilent && IsOn(caller, network.Name)).Select(network => network.Key)];
+        return silent.Length > 0 ? silent.Select(ReachReasons.Silent)
+            : WithoutHost(caller, called) is { } apart ? [ReachReasons.WithoutHost(apart, _attachments[apart.Name].Select(network => network.Key))]
+            : [ReachReasons.NothingInCommon(caller, called)];
     }
 
     // The gateway of a network with a way out is an address of the host, where every port is found that is not kept to the host itself.
@@ -149,24 +155,23 @@ public sealed class NetworkTopology
     }
 
     // The host has an IPv6 address on such a bridge, and its proxy answers there, however internal the network is. Seen so on engines 20.10 and 28.5.
-    private bool SeesHostByIpv6(ServiceDefinition service) => service.Networks.Keys.Any(key =>
-        _project.Networks.GetValueOrDefault(key) is { EnableIpv6: true } network && network.IsBridge() && !network.IsWithoutHost(ipv6: true));
+    private bool SeesHostByIpv6(ServiceDefinition service) => _attachments[service.Name].Any(network =>
+        network.Definition is { EnableIpv6: true } definition && definition.IsBridge() && !definition.IsWithoutHost(ipv6: true));
 
     // Which network gives a container its gateway, and so its published ports, the engine decides; any of them may.
-    private string? RoutedNetwork(ServiceDefinition service) => service.Networks.Keys.FirstOrDefault(key => _project.Networks.GetValueOrDefault(key)?.IsRouted() == true);
+    private string? RoutedNetwork(ServiceDefinition service) => _attachments[service.Name].FirstOrDefault(network => network.Definition?.IsRouted() == true)?.Key;
 
     private string? DefaultBinding(ServiceDefinition service)
     {
-        string?[] bindings = [.. service.Networks.Keys.Select(key => _project.Networks.GetValueOrDefault(key)).Where(network => network is not { Internal: true }).Select(network => network?.DefaultBinding()).Distinct()];
+        string?[] bindings = [.. _attachments[service.Name].Where(network => network.LeadsToHost).Select(network => network.Definition?.DefaultBinding()).Distinct()];
         return bindings is [var same] ? same : null;
     }
 
     private static bool IsOnIpv6(string? address) => string.IsNullOrEmpty(address)
         || (IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(parsed));
 
-    // An engine publishes no ports of a container that is on internal networks only.
-    private bool HasWayOut(ServiceDefinition service) =>
-        service.NetworkMode is NetworkMode.Bridge or NetworkMode.Engine || service.Networks.Keys.Any(key => _project.Networks.GetValueOrDefault(key)?.Internal == false);
+    // An engine publishes no ports of a container that is only on networks without a way to the host.
+    private bool HasWayOut(ServiceDefinition service) => _attachments[service.Name].Any(network => network.LeadsToHost);
 
     // The loader refuses cycles and unknown names; here they end the search, and the service has no networks.
     private static ServiceDefinition NamespaceOwner(ComposeProject project, ServiceDefinition service)
@@ -182,43 +187,53 @@ public sealed class NetworkTopology
     }
 
     // The host has an address on every bridge that is not isolated, and every container there reaches the host through its gateway; neither knows the other's name.
-    private bool WithoutNetworks(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
+    private bool AcrossHost(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
     {
-        (NetworkMode.None or NetworkMode.Service, _) or (_, NetworkMode.None or NetworkMode.Service) => false,
-        (NetworkMode.Host, null) => SharesWithHost(called),
-        (null, NetworkMode.Host) => SharesWithHost(caller),
-        (NetworkMode.Host, _) or (_, NetworkMode.Host) => true,
-        (NetworkMode.Bridge, NetworkMode.Bridge) => true,
-        (NetworkMode.Engine one, NetworkMode.Engine other) => one == other,
+        (NetworkMode.Host, _) => IsSharedWithHost(called),
+        (_, NetworkMode.Host) => IsSharedWithHost(caller),
         _ => false,
     };
 
-    private bool SharesWithHost(ServiceDefinition service) =>
-        service.Networks.Keys.Any(key => _project.Networks.GetValueOrDefault(key)?.IsWithoutHost() != true);
+    // Where a container outside of the project is, is not known: most likely on a bridge.
+    private bool IsSharedWithHost(ServiceDefinition service) =>
+        service.NetworkMode is NetworkMode.Host or NetworkMode.Container || _attachments[service.Name].Any(network => network.IsSharedWithHost);
+
+    private bool OnlyOverOverlay(ServiceDefinition service) =>
+        !_attachments[service.Name].IsEmpty && _attachments[service.Name].Where(network => network.IsSharedWithHost).All(network => network.Definition?.Driver == "overlay");
+
+    // The one of two that is on networks, none of which the other, in the host's own network, is found on.
+    private ServiceDefinition? WithoutHost(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
+    {
+        (NetworkMode.Host, _) when !_attachments[called.Name].IsEmpty => called,
+        (_, NetworkMode.Host) when !_attachments[caller.Name].IsEmpty => caller,
+        _ => null,
+    };
 
     private ServiceDefinition OwnerOf(string service, string parameter) =>
         _owners.GetValueOrDefault(service) ?? throw new ArgumentException(ServiceNames.NotEnabled(_project, [service])[0], parameter);
 
-    private bool IsOn(ServiceDefinition service, string network) => service.NetworkMode is NetworkMode.Bridge
-        ? network == EnginesBridge
-        : service.Networks.Keys.Any(key => EngineName(key) == network);
+    private bool IsOn(ServiceDefinition service, string network) => _attachments[service.Name].Any(attachment => attachment.Name == network);
 
-    private bool Joins(ServiceDefinition service, string network) => service.Networks.Keys.Any(key =>
-        EngineName(key) == network && _project.Networks.GetValueOrDefault(key)?.IsSilent() != true);
+    private bool Joins(ServiceDefinition service, string network) => _attachments[service.Name].Any(attachment => attachment.Name == network && !attachment.IsSilent);
 
-    private string EngineName(string key) => _project.Networks.GetValueOrDefault(key)?.Name ?? key;
-
-    private ImmutableArray<string> NamesOf(ServiceDefinition service, string network)
+    private ImmutableArray<string> NamesOf(ServiceDefinition service, Attachment network)
     {
+        IEnumerable<string> containers = Enumerable.Range(1, service.Scale).Select(number => ContainerNames.Of(_project, service, number));
+        if (service.NetworkMode is not null)
+        {
+            // A network mode plugs a container in under its own name only.
+            return [.. containers.Distinct(StringComparer.Ordinal)];
+        }
+
         var names = new List<string> { service.Name };
-        names.AddRange(Enumerable.Range(1, service.Scale).Select(number => ContainerNames.Of(_project, service, number)).Distinct(StringComparer.Ordinal));
+        names.AddRange(containers);
         if (service.Hostname is { } hostname)
         {
             names.Add(hostname);
         }
 
-        names.AddRange(service.Networks[network].Aliases);
-        if (EndpointNames.WithProject(_project, service.Name, EngineName(network)) is { } name)
+        names.AddRange(service.Networks[network.Key].Aliases);
+        if (EndpointNames.WithProject(_project, service.Name, network.Name) is { } name)
         {
             names.Add(name);
         }

@@ -6,6 +6,8 @@ namespace Compose.Net.Graph;
 /// <summary>Says in sentences why one service reaches another, or why not.</summary>
 internal static class ReachReasons
 {
+    public const string WithoutNames = "Both are on the engine's own bridge, which knows addresses and no names.";
+
     public static IEnumerable<string> NoContainers(ServiceDefinition caller, ServiceDefinition called) =>
         new[] { caller, called }.Where(service => service.Scale == 0).Select(service => $"Service \"{service.Name}\" runs no container: its scale is 0.").Distinct(StringComparer.Ordinal);
 
@@ -16,12 +18,16 @@ internal static class ReachReasons
         ? "Both share the host's network namespace, so each finds the other at 127.0.0.1."
         : $"Both share the network namespace of \"{owner.Name}\", so each finds the other at 127.0.0.1.";
 
-    public static string WithoutNames(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch
+    public static string AcrossHost(ServiceDefinition caller, ServiceDefinition called, bool onlyOverOverlay) => (caller.NetworkMode, onlyOverOverlay) switch
     {
-        (NetworkMode.Host, _) => $"\"{caller.Name}\" shares the host's network, and the host has an address on every bridge; by address only, it knows no names.",
-        (_, NetworkMode.Host) => $"\"{called.Name}\" shares the host's network, which is reached at the gateway's address; by address only, it has no name.",
-        _ => "Both are on the engine's own bridge, which knows addresses and no names.",
+        (NetworkMode.Host, false) => $"\"{caller.Name}\" shares the host's network, and the host has an address on every bridge; by address only, it knows no names.",
+        (NetworkMode.Host, true) => $"\"{caller.Name}\" shares the host's network, and containers of an overlay are on the host's bridge \"docker_gwbridge\" too; at their address there only, by no name.",
+        (_, false) => $"\"{called.Name}\" shares the host's network, which is reached at the gateway's address; by address only, it has no name.",
+        (_, true) => $"\"{called.Name}\" shares the host's network, and containers of an overlay reach it at the gateway's address on \"docker_gwbridge\"; by address only, it has no name.",
     };
+
+    public static string WithoutHost(ServiceDefinition service, IEnumerable<string> networks) =>
+        $"\"{service.Name}\" is on {string.Join(", ", networks)} only, where the host itself has no address.";
 
     public static string Silent(string network) =>
         $"Both are on network \"{network}\", but its driver option {BridgeOptions.Communication} is false, so its containers do not talk to each other.";
@@ -49,7 +55,7 @@ internal static class ReachReasons
     {
         NetworkMode.None => $"{service.Name} has none at all",
         NetworkMode.Host => $"{service.Name} shares the host's",
-        NetworkMode.Bridge => $"{service.Name} is on the engine's own bridge",
+        { NetworkName: NetworkMode.EnginesBridge } => $"{service.Name} is on the engine's own bridge",
         NetworkMode.Container shared => $"{service.Name} shares those of container \"{shared.Name}\"",
         NetworkMode.Engine other => $"{service.Name} is on the engine's network \"{other.Name}\"",
         _ when service.Networks.IsEmpty => $"{service.Name} is on none",

@@ -7,16 +7,16 @@ namespace Compose.Net.Graph;
 internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> Nodes, ImmutableArray<DrawnEdge> Edges)
 {
     private const string HostId = "host";
-    private const string BridgeId = "bridge";
-
     public static TopologyDrawing Of(ComposeProject project)
     {
         ImmutableSortedDictionary<string, string> networks = Ids(project.Networks.Keys, "n");
         ImmutableSortedDictionary<string, string> services = Ids(project.Services.Keys, "s");
+        ImmutableSortedDictionary<string, string> undeclared = Undeclared(project);
         IEnumerable<DrawnNode> nodes = project.Networks.Values.Select(network => Draw(project, network, networks[network.Key]))
+            .Concat(undeclared.Select(network => DrawUndeclared(network.Key, network.Value)))
             .Concat(NodesOfTheEngine(project))
             .Concat(project.Services.Values.Select(service => Draw(service, services[service.Name])));
-        IEnumerable<DrawnEdge> edges = project.Services.Values.SelectMany(service => Endpoints(service, services, networks))
+        IEnumerable<DrawnEdge> edges = project.Services.Values.SelectMany(service => Endpoints(project, service, services, networks, undeclared))
             .Concat(project.Services.Values.SelectMany(service => Ports(service, services[service.Name])));
         return new TopologyDrawing(project.Name, [.. nodes], [.. edges]);
     }
@@ -53,16 +53,26 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
 
     private static IEnumerable<DrawnNode> NodesOfTheEngine(ComposeProject project)
     {
-        if (project.Services.Values.Any(service => service.NetworkMode is NetworkMode.Bridge))
-        {
-            yield return new DrawnNode(BridgeId, DrawnNodeKind.Network, ["bridge", "of the engine, no names"]);
-        }
-
         if (project.Services.Values.Any(service => service.NetworkMode is NetworkMode.Host || !service.Ports.IsEmpty))
         {
             yield return new DrawnNode(HostId, DrawnNodeKind.Host, ["host"]);
         }
     }
+
+    // The networks of the engine that only a network mode names.
+    private static ImmutableSortedDictionary<string, string> Undeclared(ComposeProject project)
+    {
+        var names = project.Services.Values
+            .SelectMany(service => service.NetworkMode is null ? [] : Attachment.Of(project, service))
+            .Where(network => network.Definition is null)
+            .Select(network => network.Name)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, string> ids = Ids(names.Remove(NetworkMode.EnginesBridge), "e");
+        return names.Contains(NetworkMode.EnginesBridge) ? ids.Add(NetworkMode.EnginesBridge, "bridge") : ids;
+    }
+
+    private static DrawnNode DrawUndeclared(string name, string id) =>
+        new(id, DrawnNodeKind.Network, [name, EndpointNames.AreKnownOn(name) ? "of the engine" : "of the engine, no names"]);
 
     private static DrawnNode Draw(ServiceDefinition service, string id)
     {
@@ -71,9 +81,11 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
     }
 
     private static IEnumerable<DrawnEdge> Endpoints(
+        ComposeProject project,
         ServiceDefinition service,
         ImmutableSortedDictionary<string, string> services,
-        ImmutableSortedDictionary<string, string> networks)
+        ImmutableSortedDictionary<string, string> networks,
+        ImmutableSortedDictionary<string, string> undeclared)
     {
         string id = services[service.Name];
         switch (service.NetworkMode)
@@ -83,12 +95,10 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
                     .Select(entry => new DrawnEdge(id, networks[entry.Key], DrawnEdgeKind.Endpoint, Label(entry.Value)));
             case NetworkMode.Host:
                 return [new DrawnEdge(id, HostId, DrawnEdgeKind.Shared, ["shares the namespace"])];
-            case NetworkMode.Bridge:
-                return [new DrawnEdge(id, BridgeId, DrawnEdgeKind.Endpoint, [])];
             case NetworkMode.Service shared when services.TryGetValue(shared.Name, out string? owner):
                 return [new DrawnEdge(id, owner, DrawnEdgeKind.Shared, ["shares the namespace"])];
             default:
-                return [];
+                return Attachment.Of(project, service).Select(network => new DrawnEdge(id, network.Definition is null ? undeclared[network.Name] : networks[network.Key], DrawnEdgeKind.Endpoint, []));
         }
     }
 

@@ -37,7 +37,7 @@ internal static class TopologyJson
         json.WriteBoolean("internal", network.Internal);
         json.WriteBoolean("external", network.External);
         json.WriteList("subnets", network.Subnets);
-        json.WriteList("services", project.Services.Values.Where(service => service.Networks.ContainsKey(network.Key)).Select(service => service.Name));
+        json.WriteList("services", project.Services.Values.Where(service => Attachment.Of(project, service).Any(attachment => ReferenceEquals(attachment.Definition, network))).Select(service => service.Name));
         json.WriteEndObject();
     }
 

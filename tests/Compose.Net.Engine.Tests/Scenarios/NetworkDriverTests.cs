@@ -99,6 +99,52 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     }
 
     [Fact]
+    public async Task A_macvlan_and_the_host_do_not_reach_each_other_and_none_of_its_ports_is_published()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        string parent = await MakeParentAsync();
+        string yaml = $$$"""
+            x-idle: &idle {image: busybox, command: [sleep, "600"], stop_signal: KILL}
+            services:
+              br: {<<: *idle, networks: [b]}
+              h: {<<: *idle, network_mode: host}
+              mv: {<<: *idle, networks: [wire], ports: ["80"]}
+            networks: {b: , wire: {driver: macvlan, driver_opts: {parent: {{{parent}}} }, ipam: {config: [{subnet: {{{_subnet}}}.0/24}]} } }
+            x-isolation: {deny: [br -> mv, mv -> br, h -> mv, mv -> h]}
+            """;
+        await UpAsync(yaml);
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        report.Pairs.Single(pair => pair is { From: "h", To: "mv" }).Answers.Should().BeFalse();
+        (await Docker.RunAsync("inspect", "-f", "{{range $port, $host := .NetworkSettings.Ports}}{{$host}}{{end}}", Container("mv"))).Trim('[', ']').Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_network_is_the_same_under_its_key_and_in_a_network_mode()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", $"{Project}-shared");
+        string yaml = $$$"""
+            x-idle: &idle {image: busybox, command: [sleep, "600"], stop_signal: KILL}
+            services:
+              d1: {<<: *idle, networks: [dfl]}
+              d2: {<<: *idle, network_mode: bridge}
+              d3: {<<: *idle, network_mode: default}
+              s1: {<<: *idle, networks: [s]}
+              s2: {<<: *idle, network_mode: {{{Project}}}-shared}
+            networks: {dfl: {external: true, name: bridge}, s: {external: true, name: {{{Project}}}-shared} }
+            """;
+        await UpAsync(yaml);
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        report.Pairs.Where(pair => pair.Answers == true).Select(pair => pair.From + pair.To).Should().Equal("d1d2", "d1d3", "d2d1", "d2d3", "d3d1", "d3d2", "s1s2", "s2s1");
+    }
+
+    [Fact]
     public async Task A_parent_interface_that_is_not_there_is_refused_before_anything_is_made()
     {
         Func<Task> up = () => UpAsync(Two + "networks: {n: {driver: macvlan, driver_opts: {parent: nosuch0}}}\n");
@@ -272,6 +318,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         GC.SuppressFinalize(this);
         await base.DisposeAsync();
         await Engine.RemoveProjectAsync(Project + "-parent");
+        await Engine.RemoveProjectAsync(Project + "-other");
     }
 
     private async Task SecondPlanIsEmpty(string yaml)

@@ -102,6 +102,33 @@ public sealed class IsolationTests
     }
 
     [Theory]
+    [InlineData("networks: [dfl]", "network_mode: bridge")]
+    [InlineData("network_mode: default", "network_mode: bridge")]
+    [InlineData("network_mode: shared", "networks: [s]")]
+    public void A_network_that_a_network_mode_names_breaks_the_policy_too(string one, string other)
+    {
+        string yaml = $$"""
+            services:
+              a: {image: x, {{one}}}
+              b: {image: x, {{other}}}
+            networks: {dfl: {external: true, name: bridge}, s: {external: true, name: shared} }
+            x-isolation: {deny: [a -> b, b -> a]}
+            """;
+
+        Loaded.Lines(yaml).Should().HaveCount(2).And.OnlyContain(line => line.Contains("CN0151", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_port_of_a_macvlan_is_on_no_host_and_breaks_no_policy() => Loaded.Lines("""
+        services:
+          br: {image: x}
+          h: {image: x, network_mode: host}
+          mv: {image: x, networks: [wire], ports: ["8081:80"]}
+        networks: {wire: {driver: macvlan}}
+        x-isolation: {deny: [br -> mv, mv -> br, h -> mv, mv -> h]}
+        """).Should().BeEmpty();
+
+    [Theory]
     [InlineData("front <-> db", "This is no pair of services. Write two names with an arrow between, such as \"front -> db\"; \"*\" stands for every service.")]
     [InlineData("front -> front", "\"front\" always reaches itself. Name two services, or remove the pair.")]
     public void A_pair_has_two_services_and_one_direction(string pair, string problem) =>

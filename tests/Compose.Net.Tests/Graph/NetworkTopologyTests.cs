@@ -150,6 +150,38 @@ public class NetworkTopologyTests
         topology.Between("api", "old").IsReachable.Should().BeFalse();
     }
 
+    public static TheoryData<NetworkMode> OnTheEnginesBridge => [new NetworkMode.Bridge(), new NetworkMode.Engine("default")];
+
+    [Theory]
+    [MemberData(nameof(OnTheEnginesBridge))]
+    public void The_engines_bridge_is_one_network_whichever_way_the_file_names_it(NetworkMode mode)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [new NetworkDefinition { Key = "dfl", Name = "bridge", External = true }],
+            ThreeTier.Service("keyed", "dfl"),
+            ThreeTier.Service("moded") with { NetworkMode = mode },
+            ThreeTier.Service("other") with { NetworkMode = new NetworkMode.Bridge() }));
+
+        foreach ((string from, string to) in new[] { ("keyed", "moded"), ("moded", "keyed"), ("moded", "other"), ("other", "moded") })
+        {
+            topology.Between(from, to).ToString().Should().Be($"{from} reaches {to}.\n  Both are on the engine's own bridge, which knows addresses and no names.\n");
+            topology.ReachesAddress(from, to, "bridge", ipv6: false).Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public void A_network_mode_that_names_a_network_joins_those_who_have_a_key_for_it()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [new NetworkDefinition { Key = "s", Name = "shared", External = true }],
+            ThreeTier.Service("keyed", "s"),
+            ThreeTier.Service("moded") with { NetworkMode = new NetworkMode.Engine("shared") }));
+
+        topology.Between("moded", "keyed").Names["s"].Should().Equal("keyed", "shop-keyed-1", "keyed.shop");
+        topology.Between("keyed", "moded").Names["s"].Should().Equal("shop-moded-1");
+        topology.ReachesAddress("keyed", "moded", "shared", ipv6: false).Should().BeTrue();
+    }
+
     [Fact]
     public void A_service_without_a_network_reaches_nobody_and_is_reached_by_nobody()
     {
@@ -169,7 +201,6 @@ public class NetworkTopologyTests
     [InlineData("traffic", false, "db.shop")]
     [InlineData("shop_n", true, "db.shop")]
     [InlineData("shop_n", false, null)]
-    [InlineData("bridge", true, null)]
     public void On_a_network_that_others_can_join_a_service_also_answers_to_a_name_with_its_project(string name, bool external, string? added)
     {
         var topology = NetworkTopology.From(ThreeTier.Of([new NetworkDefinition { Key = "n", Name = name, External = external }], ThreeTier.Service("web", "n"), ThreeTier.Service("db", "n")));
@@ -231,6 +262,41 @@ public class NetworkTopologyTests
             ThreeTier.Service("other", "a")));
 
         topology.Between("other", "web").HostPorts.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("macvlan", false)]
+    [InlineData("ipvlan", false)]
+    [InlineData("overlay", true)]
+    [InlineData("bridge", true)]
+    public void What_is_only_on_a_parent_interface_has_no_ports_on_the_host_and_does_not_reach_it(string driver, bool reached)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("a"), ThreeTier.Network("n") with { Driver = driver }],
+            ThreeTier.Service("br", "a") with { Ports = [new PortDefinition { Target = 80, Published = "8082" }] },
+            ThreeTier.Service("host") with { NetworkMode = new NetworkMode.Host() },
+            ThreeTier.Service("n", "n") with { Ports = [new PortDefinition { Target = 80, Published = "8081" }] }));
+
+        topology.Between("br", "n").HostPorts.IsEmpty.Should().Be(!reached);
+        topology.Between("n", "br").HostPorts.IsEmpty.Should().Be(!reached);
+        topology.Between("host", "n").HostPorts.IsEmpty.Should().Be(!reached);
+        topology.Between("host", "n").IsReachable.Should().Be(reached);
+        topology.Between("n", "host").IsReachable.Should().Be(reached);
+    }
+
+    [Fact]
+    public void An_internal_overlay_has_no_way_to_the_host_and_an_open_one_goes_over_a_bridge_of_its_own()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("closed") with { Driver = "overlay", Internal = true }, ThreeTier.Network("open") with { Driver = "overlay" }],
+            ThreeTier.Service("host") with { NetworkMode = new NetworkMode.Host() },
+            ThreeTier.Service("inside", "closed"),
+            ThreeTier.Service("outside", "open")));
+
+        topology.Between("host", "inside").ToString().Should().Be("host does not reach inside.\n  \"inside\" is on closed only, where the host itself has no address.\n");
+        topology.Between("inside", "host").IsReachable.Should().BeFalse();
+        topology.Between("host", "outside").ToString().Should().StartWith("host reaches outside.\n").And.Contain("\"docker_gwbridge\"");
+        topology.ReachesAddress("host", "outside", "shop_open", ipv6: false).Should().BeFalse("the host is not on the overlay itself");
     }
 
     [Fact]

@@ -79,6 +79,20 @@ public class TopologyDrawingTests
     public void Every_network_mode_is_drawn_in_Dot() => Golden.Verify("Graph/every-mode.dot", NetworkTopology.From(EveryMode).ToDot());
 
     [Fact]
+    public void A_network_mode_that_names_a_network_is_drawn_as_an_endpoint_of_it()
+    {
+        ComposeProject project = ThreeTier.Of(
+            [new NetworkDefinition { Key = "s", Name = "shared", External = true }],
+            ThreeTier.Service("a") with { NetworkMode = new NetworkMode.Engine("default") },
+            ThreeTier.Service("b") with { NetworkMode = new NetworkMode.Engine("shared") },
+            ThreeTier.Service("c") with { NetworkMode = new NetworkMode.Engine("office") },
+            ThreeTier.Service("d") with { NetworkMode = new NetworkMode.Engine("office") });
+
+        NetworkTopology.From(project).ToDot().Split('\n').Should().Contain(["    s0 -- bridge;", "    s1 -- n0;", "    s2 -- e0;", "    s3 -- e0;"])
+            .And.ContainSingle(line => line.Contains("office", StringComparison.Ordinal)).Which.Should().StartWith("    e0 [label=\"office\\nof the engine\"");
+    }
+
+    [Fact]
     public void A_name_cannot_break_out_of_its_label_in_Mermaid()
     {
         string[] lines = NetworkTopology.From(ThreeTier.Of([], ThreeTier.Service(Awkward))).ToMermaid().Split('\n');

@@ -51,6 +51,18 @@ internal static class BridgeOptions
 
     public static bool IsBridge(this NetworkDefinition network) => network.Driver is null or "bridge";
 
+    /// <summary>
+    /// Whether a container on it reaches the host, and can have ports published there. Engines publish none on macvlan and ipvlan, and keep the host off
+    /// them; containers of an overlay go over a bridge of their own, docker_gwbridge. Seen so on 20.10 and 28.5. What a plugin does is not known.
+    /// </summary>
+    public static bool LeadsToHost(this NetworkDefinition network) => !network.Internal && !network.IsOnParent();
+
+    /// <summary>Whether the host and its containers reach each other: over the bridge itself, or over the one that an overlay's containers have beside it.</summary>
+    public static bool IsSharedWithHost(this NetworkDefinition network) =>
+        network.IsBridge() ? !network.IsWithoutHost() : network.LeadsToHost();
+
+    private static bool IsOnParent(this NetworkDefinition network) => network.Driver is "macvlan" or "ipvlan";
+
     private static bool HasGatewayMode(this NetworkDefinition network, bool ipv6, string mode) =>
         network.IsBridge() && network.DriverOptions.GetValueOrDefault($"{GatewayMode}{(ipv6 ? "ipv6" : "ipv4")}") == mode;
 }

@@ -6,9 +6,20 @@ namespace Compose.Net.Model;
 /// </summary>
 public abstract record NetworkMode
 {
+    /// <summary>The name of the engine's own bridge.</summary>
+    internal const string EnginesBridge = "bridge";
+
     private NetworkMode()
     {
     }
+
+    /// <summary>The engine's name of the network that the mode means; null where it means none, or another's namespace.</summary>
+    internal string? NetworkName => this switch
+    {
+        Bridge or Engine { Name: "default" } => EnginesBridge,
+        Engine other => other.Name,
+        _ => null,
+    };
 
     /// <summary>Only a loopback interface.</summary>
     public sealed record None : NetworkMode
