@@ -180,6 +180,20 @@ public class ReachabilityVerifierTests
     }
 
     [Fact]
+    public async Task Of_a_network_that_is_not_the_projects_the_engine_tells_what_it_is()
+    {
+        ComposeProject project = ThreeTier.Of(
+            [new NetworkDefinition { Key = "wire", Name = "wire", External = true }],
+            ThreeTier.Service("host") with { NetworkMode = new NetworkMode.Host() },
+            ThreeTier.Service("one", "wire"),
+            ThreeTier.Service("two") with { NetworkMode = new NetworkMode.Engine("line") });
+        var engine = new WiredEngine { Networks = [new ObservedNetwork { Id = "w", Name = "wire", Driver = "macvlan" }, new ObservedNetwork { Id = "l", Name = "line", Driver = "macvlan" }] };
+        engine.Add("host", "shop-host-1", 1).Add("one", "shop-one-1", 1, ("wire", "10.0.1.2", ["one"])).Add("two", "shop-two-1", 1, ("line", "10.0.2.2", ["shop-two-1"]));
+
+        (await VerifyAsync(engine, project)).Differs.Should().BeFalse("the host reaches nobody on a macvlan");
+    }
+
+    [Fact]
     public async Task A_large_project_is_probed_in_parallel_with_a_bound()
     {
         ComposeProject project = ThreeTier.Of([ThreeTier.Network("edge")], [.. Enumerable.Range(1, 12).Select(number => ThreeTier.Service($"s{number}", "edge"))]);

@@ -16,9 +16,9 @@ internal sealed class RunningServices
 
     private RunningServices(ComposeProject project, ObservedState state)
     {
-        _project = project;
+        _project = ForeignNetworks.AsObserved(project, state.Networks);
         _state = state;
-        _topology = NetworkTopology.From(project);
+        _topology = NetworkTopology.From(_project);
         _containers = state.Containers
             .Where(container => container.State == ContainerState.Running && !container.OneOff && project.Services.ContainsKey(container.Service))
             .GroupBy(container => container.Service)
@@ -70,7 +70,8 @@ internal sealed class RunningServices
     {
         if (reachability.Names.IsEmpty)
         {
-            return [new ReachabilityProbe(reachability.To, IsAddress: false, Network: null, Expected: false, Answers: null)];
+            // On the engine's own bridge, a link is a line in the caller's hosts file.
+            return _project.Services[reachability.From].Links.Any(link => link.Target == reachability.To) ? [] : [new ReachabilityProbe(reachability.To, IsAddress: false, Network: null, Expected: false, Answers: null)];
         }
 
         // A name on two common networks is the same call twice.

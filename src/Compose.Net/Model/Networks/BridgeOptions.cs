@@ -47,7 +47,7 @@ internal static class BridgeOptions
 
     /// <summary>The host's address on which ports are published that name none; null for all addresses. With IPv6, those of that family stay open on all.</summary>
     public static string? DefaultBinding(this NetworkDefinition network) =>
-        network.IsBridge() && network.EnableIpv6 != true ? network.DriverOptions.GetValueOrDefault(HostBinding) : null;
+        network.IsBridge() && network.EnableIpv6 != true && network.DriverOptions.GetValueOrDefault(HostBinding) is var address and not "0.0.0.0" ? address : null;
 
     public static bool IsBridge(this NetworkDefinition network) => network.Driver is null or "bridge";
 
