@@ -60,7 +60,7 @@ public sealed class NetworkTopology
             IsReachable = common.Length > 0 || ShareNamespace(from, to) || AcrossHost(caller, called),
             Names = names,
             HostPorts = [.. ports],
-            Reasons = [.. Reasons(from, to, common, names), .. ports.Select(port => RoutedNetwork(called) is { } routed ? ReachReasons.Routed(port, called, routed) : ReachReasons.ThroughHost(port, called))],
+            Reasons = [.. Reasons(from, to, common, names), .. ports.Select(port => Reason(port, caller, called))],
         };
     }
 
@@ -139,6 +139,11 @@ public sealed class NetworkTopology
             : [ReachReasons.NothingInCommon(caller, called)];
     }
 
+    private string Reason(PortDefinition port, ServiceDefinition caller, ServiceDefinition called) =>
+        RoutedNetwork(called) is { } routed ? ReachReasons.Routed(port, called, routed)
+        : !OwnsHost(caller.Name) && !HasWayOut(caller) && MayHaveIpv6(called) ? ReachReasons.ThroughProxy(port, called)
+        : ReachReasons.ThroughHost(port, called);
+
     // The gateway of a network with a way out is an address of the host, where every port is found that is not kept to the host itself.
     private IEnumerable<PortDefinition> HostPorts(ServiceDefinition caller, ServiceDefinition called)
     {
@@ -154,9 +159,12 @@ public sealed class NetworkTopology
             : [];
     }
 
-    // The host has an IPv6 address on such a bridge, and its proxy answers there, however internal the network is. Seen so on engines 20.10 and 28.5.
+    // The host has an IPv6 address on such a bridge, and its proxy answers there, however internal the network is: on engine 20.10 for every container, on 28.5
+    // for those without an IPv6 address, since packets for the others go to that one and are dropped on the way. Which engine it will be is not known here.
     private bool SeesHostByIpv6(ServiceDefinition service) => _attachments[service.Name].Any(network =>
         network.Definition is { EnableIpv6: true } definition && definition.IsBridge() && !definition.IsWithoutHost(ipv6: true));
+
+    private bool MayHaveIpv6(ServiceDefinition service) => _attachments[service.Name].Any(network => network.Definition is null or { External: true } or { EnableIpv6: true });
 
     // Which network gives a container its gateway, and so its published ports, the engine decides; any of them may.
     private string? RoutedNetwork(ServiceDefinition service) => _attachments[service.Name].FirstOrDefault(network => network.Definition?.IsRouted() == true)?.Key;

@@ -39,6 +39,10 @@ internal static class ReachReasons
         CultureInfo.InvariantCulture,
         $"Port {port.Target}/{port.Protocol} of {called.Name} is published on the host{At(port)}, and whoever reaches the host reaches it there.");
 
+    public static string ThroughProxy(PortDefinition port, ServiceDefinition called) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Port {port.Target}/{port.Protocol} of {called.Name} is published on the host{At(port)}, and may be reached at the host's IPv6 address on an internal network: engine 20.10 answers there, 28.5 only where {called.Name} has no IPv6 address.");
+
     public static string Routed(PortDefinition port, ServiceDefinition called, string network) => string.Create(
         CultureInfo.InvariantCulture,
         $"Port {port.Target}/{port.Protocol} of {called.Name} is published, and network \"{network}\" has the gateway mode \"routed\": it is open at {called.Name}'s own address to whoever has a way out, whatever address of the host is named.");

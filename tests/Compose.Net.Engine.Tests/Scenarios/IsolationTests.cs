@@ -214,6 +214,24 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task What_engines_differ_about_is_no_promise_to_an_internal_network_with_IPv6()
+    {
+        SkipUnlessRoot();
+        Assert.SkipWhen(Engine.ApiVersion < new Version(1, 48), "A network without IPv4 needs engine 28.");
+        const string Yaml = Kinds + """
+            services:
+              web: {<<: *serving, networks: [six], ports: ["80"], healthcheck: {disable: true}}
+              inside: {<<: *idle, networks: [closed]}
+            networks: {six: {enable_ipv4: false, enable_ipv6: true}, closed: {internal: true, enable_ipv6: true}}
+            """;
+        await UpAsync(Yaml);
+
+        ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
+
+        report.Differs.Should().BeFalse(report.ToString());
+    }
+
+    [Fact]
     public async Task A_static_address_and_every_name_answer()
     {
         await UpAsync("""

@@ -179,6 +179,31 @@ public class ReachabilityVerifierTests
         (await VerifyAsync(engine, project)).Pairs[0].Probes.Select(probe => probe.Target).Should().Equal("two", "shop-two-1", "10.0.0.3");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_port_that_engines_differ_about_is_not_tried_from_an_internal_network_with_IPv6(bool isInternal)
+    {
+        ComposeProject project = ThreeTier.Of(
+            [ThreeTier.Network("i") with { Internal = isInternal, EnableIpv6 = true }, ThreeTier.Network("o") with { EnableIpv6 = true }],
+            ThreeTier.Service("one", "i"),
+            ThreeTier.Service("two", "o") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }] });
+        var engine = new WiredEngine
+        {
+            Networks = [new ObservedNetwork { Id = "i", Name = "shop_i", Internal = isInternal, EnableIpv6 = true, Ipam = new IpamDefinition { Pools = [new IpamPool { Subnet = "fd00:2::/64", Gateway = "fd00:2::1" }] } }],
+        };
+        engine.Add("one", "shop-one-1", 1, ("shop_i", "10.0.1.2", ["one"])).Add("two", "shop-two-1", 1, ("shop_o", "10.0.2.2", ["two"]))
+            .With("shop-two-1", container => container with
+            {
+                Ports = [new ObservedPort(80, "tcp", "::", 8080)],
+                Endpoints = container.Endpoints.SetItem("shop_o", container.Endpoints["shop_o"] with { CurrentIpv4Address = null, CurrentIpv6Address = "fd00:1::2" }),
+            });
+
+        ReachabilityReport report = await VerifyAsync(engine, project);
+
+        report.Pairs.Single(pair => pair.From == "one").Probes.Any(probe => probe is { OverHost: true, Target: "fd00:2::1", Expected: true }).Should().Be(!isInternal);
+    }
+
     [Fact]
     public async Task Of_a_network_that_is_not_the_projects_the_engine_tells_what_it_is()
     {

@@ -69,6 +69,20 @@ public class NetworkTopologyTests
     }
 
     [Theory]
+    [InlineData(true, "and may be reached at the host's IPv6 address on an internal network: engine 20.10 answers there, 28.5 only where two has no IPv6 address.")]
+    [InlineData(false, "and whoever reaches the host reaches it there.")]
+    public void From_an_internal_network_with_IPv6_a_container_that_has_IPv6_itself_may_be_reached(bool ipv6, string how)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [ThreeTier.Network("i") with { Internal = true, EnableIpv6 = true }, ThreeTier.Network("o") with { EnableIpv6 = ipv6 }],
+            ThreeTier.Service("one", "i"),
+            ThreeTier.Service("two", "o") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }] }));
+
+        topology.Between("one", "two").HostPorts.Should().ContainSingle();
+        topology.Between("one", "two").Reasons[^1].Should().EndWith(how);
+    }
+
+    [Theory]
     [InlineData("isolated", false)]
     [InlineData("nat", true)]
     public void A_service_in_the_hosts_network_reaches_every_bridge_that_is_not_isolated(string mode, bool reached)

@@ -24,16 +24,20 @@ internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArr
             where published is { Protocol: "tcp", HostPort: > 0 }
             let declared = open.Any(port => IsPublishedAs(port, topology.BoundTo(called, port.HostIp), published))
             from host in HostAddresses(caller, own, published.HostIp)
-            select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, declared && host.Listens, Answers: null, published.HostPort) { OverHost = true };
+            let expected = declared && host.Listens
+            where !expected || !host.IsInternal || !HasIpv6(target) // There, engines differ: what some answer, others drop.
+            select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, expected, Answers: null, published.HostPort) { OverHost = true };
     }
 
-    private IEnumerable<(string Address, string? Network, bool Listens)> HostAddresses(string caller, ObservedContainer own, string published)
+    private static bool HasIpv6(ObservedContainer container) => container.Endpoints.Values.SelectMany(endpoint => endpoint.CurrentAddresses).Any(EndpointAddress.IsIpv6);
+
+    private IEnumerable<(string Address, string? Network, bool Listens, bool IsInternal)> HostAddresses(string caller, ObservedContainer own, string published)
     {
         bool everywhere = IsEverywhere(published);
         AddressFamily family = IPAddress.TryParse(published, out IPAddress? bound) ? bound.AddressFamily : AddressFamily.InterNetwork;
         if (topology.OwnsHost(caller))
         {
-            return [(!everywhere ? published : family == AddressFamily.InterNetwork ? "127.0.0.1" : "::1", null, true)];
+            return [(!everywhere ? published : family == AddressFamily.InterNetwork ? "127.0.0.1" : "::1", null, true, false)];
         }
 
         // What is bound to another address of the host is found there over any way out; to the gateway of one network it makes no difference.
@@ -43,12 +47,13 @@ internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArr
             where network is { Driver: "bridge" }
             from gateway in network.Ipam.Pools.Select(pool => pool.Gateway?.Split('/')[0]).OfType<string>()
             where IPAddress.TryParse(gateway, out IPAddress? address) && address.AddressFamily == family && (everywhere || IPAddress.IsLoopback(bound!))
-            select (gateway, (string?)topology.KeyOf(endpoint), everywhere && ReachesHost(network, EndpointAddress.IsIpv6(gateway)));
+            let isInternal = IsInternal(network)
+            select (gateway, (string?)topology.KeyOf(endpoint), everywhere && (!isInternal || EndpointAddress.IsIpv6(gateway)), isInternal);
     }
 
     // What the project says of the network counts, and of one that it does not describe, what the engine says.
-    private bool ReachesHost(ObservedNetwork observed, bool ipv6) =>
-        ipv6 || !(topology.Definition(observed.Name) is { External: false } network ? network.Internal : observed.Internal);
+    private bool IsInternal(ObservedNetwork observed) =>
+        topology.Definition(observed.Name) is { External: false } network ? network.Internal : observed.Internal;
 
     private static bool IsPublishedAs(PortDefinition port, string? address, ObservedPort published) =>
         port.Protocol == published.Protocol && port.Target == published.Target && (IsEverywhere(address) ? IsEverywhere(published.HostIp) : address == published.HostIp);
