@@ -85,6 +85,9 @@ public sealed class NetworkTopology
     /// <summary>Whether the service is in the host's own network.</summary>
     internal bool OwnsHost(string service) => _owners[service].NetworkMode is NetworkMode.Host;
 
+    /// <summary>Whether all containers of a service are in one network namespace, which is another's.</summary>
+    internal bool IsInAnothersNamespace(string service) => _owners[service].Name != service || _owners[service].NetworkMode is NetworkMode.Host or NetworkMode.Container;
+
     /// <summary>Whether two services are in one network namespace.</summary>
     internal bool ShareNamespace(string from, string to) =>
         _owners[from].Name == _owners[to].Name || (_owners[from].NetworkMode is NetworkMode.Host && _owners[to].NetworkMode is NetworkMode.Host);

@@ -232,6 +232,27 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     [Fact]
+    public async Task A_second_container_on_a_network_too_many_is_found()
+    {
+        SkipUnlessRoot();
+        const string Yaml = Kinds + """
+            services:
+              front: {<<: *idle, networks: [f], scale: 2}
+              db: {<<: *idle, networks: [d]}
+            networks: {f: , d: }
+            """;
+        await UpAsync(Yaml);
+
+        ReachabilityReport asSaid = await Client.VerifyAsync(Load(Yaml), Cancelled);
+        await Docker.RunAsync("network", "connect", $"{Project}_d", $"{Project}-front-2");
+        ReachabilityReport plugged = await Client.VerifyAsync(Load(Yaml), Cancelled);
+
+        asSaid.Differs.Should().BeFalse(asSaid.ToString());
+        plugged.Pairs.Single(pair => pair.From == "front").Probes.Where(probe => probe.Differs).Should().HaveCount(2).And.OnlyContain(probe => probe.Caller == $"{Project}-front-2");
+        plugged.Pairs.Single(pair => pair.From == "db").Differs.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_static_address_and_every_name_answer()
     {
         await UpAsync("""

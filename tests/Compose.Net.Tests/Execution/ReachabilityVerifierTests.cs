@@ -179,6 +179,37 @@ public class ReachabilityVerifierTests
         (await VerifyAsync(engine, project)).Pairs[0].Probes.Select(probe => probe.Target).Should().Equal("two", "shop-two-1", "10.0.0.3");
     }
 
+    [Fact]
+    public async Task Every_container_of_a_service_calls_and_is_called()
+    {
+        ComposeProject project = ThreeTier.Of([ThreeTier.Network("data"), ThreeTier.Network("edge")], ThreeTier.Service("db", "data"), ThreeTier.Service("front", "edge") with { Scale = 2 });
+
+        ReachabilityReport asSaid = await VerifyAsync(WiredEngine.For(project), project);
+        ReachabilityReport plugged = await VerifyAsync(WiredEngine.For(project).Add("front", "shop-front-2", 2, (Data, "10.0.1.9", ["shop-front-2"]), (Edge, "10.0.0.4", ["front", "shop-front-2"])), project);
+
+        asSaid.Differs.Should().BeFalse();
+        asSaid.Pairs.Single(pair => pair.From == "front").Probes.Select(probe => (probe.Caller, probe.Target)).Should().Equal(
+            ("shop-front-1", "db"), ("shop-front-2", "db"), ("shop-front-1", "10.0.0.2"), ("shop-front-2", "10.0.0.2"));
+        asSaid.Pairs.Single(pair => pair.From == "db").Probes.Select(probe => (probe.Caller, probe.Target)).Should().Equal((null, "front"), (null, "10.0.0.3"), (null, "10.0.0.4"));
+        plugged.ToString().Should().Contain("front (shop-front-2) -> db: address \"10.0.0.2\" on network \"data\" answers, but should not.")
+            .And.Contain("db -> front: address \"10.0.1.9\" on network \"data\" answers, but should not.")
+            .And.NotContain("shop-front-1");
+        plugged.ToJUnit().Should().Contain("front (shop-front-2) does not reach db");
+        plugged.ToJson().Should().Contain("\"caller\": \"shop-front-2\"");
+    }
+
+    [Fact]
+    public async Task Who_shares_a_namespace_shares_that_of_the_first_container()
+    {
+        ComposeProject project = ThreeTier.Of([ThreeTier.Network("edge")], ThreeTier.Service("one", "edge"), ThreeTier.Service("sidecar") with { NetworkMode = new NetworkMode.Service("two"), Scale = 2 }, ThreeTier.Service("two", "edge") with { Scale = 2 });
+
+        ReachabilityReport report = await VerifyAsync(WiredEngine.For(project), project);
+
+        report.Pairs.Single(pair => pair is { From: "one", To: "sidecar" }).Probes.Where(probe => probe.IsAddress).Select(probe => probe.Target).Should().Equal("10.0.0.3");
+        report.Pairs.Single(pair => pair is { From: "one", To: "two" }).Probes.Where(probe => probe.IsAddress).Select(probe => probe.Target).Should().Equal("10.0.0.3", "10.0.0.4");
+        report.Pairs.Where(pair => pair.From == "sidecar").SelectMany(pair => pair.Probes).Should().OnlyContain(probe => probe.Caller == null);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

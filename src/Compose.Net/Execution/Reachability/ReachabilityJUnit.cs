@@ -41,7 +41,7 @@ internal static class ReachabilityJUnit
     private static void WriteTest(StringBuilder text, ReachabilityPair pair, ReachabilityProbe probe)
     {
         string target = ReachabilityText.Target(probe);
-        text.Append(CultureInfo.InvariantCulture, $"    <testcase classname=\"{Markup.Escape(pair.From)}\" name=\"{Markup.Escape($"{pair.From} {(probe.Expected ? "reaches" : "does not reach")} {pair.To}: {target}")}\"");
+        text.Append(CultureInfo.InvariantCulture, $"    <testcase classname=\"{Markup.Escape(pair.From)}\" name=\"{Markup.Escape($"{ReachabilityText.Caller(pair, probe)} {(probe.Expected ? "reaches" : "does not reach")} {pair.To}: {target}")}\"");
         text.Append(probe switch
         {
             { Answers: null } => "><skipped message=\"There was nothing to try it with.\"/></testcase>\n",

@@ -46,6 +46,11 @@ internal static class ReachabilityJson
             json.WriteNumber("port", port);
         }
 
+        if (probe.Caller is { } caller)
+        {
+            json.WriteString("caller", caller);
+        }
+
         if (probe.OverHost)
         {
             json.WriteBoolean("overHost", true);

@@ -9,6 +9,9 @@ namespace Compose.Net.Execution;
 /// <param name="Port">The TCP port that somebody must accept connections on; null where any sign of life counts.</param>
 public sealed record ReachabilityProbe(string Target, bool IsAddress, string? Network, bool Expected, bool? Answers, int? Port = null)
 {
+    /// <summary>The name of the container that called, where the service runs several; else null.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>Whether <see cref="Target"/> is the host's own address on the network, and <see cref="Port"/> one that the called service publishes there.</summary>
     public bool OverHost { get; init; }
 

@@ -31,7 +31,7 @@ internal static class ReachabilityText
         {
             foreach (ReachabilityProbe probe in pair.Probes.Where(probe => probe.Differs))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{pair.From} -> {pair.To}: {Describe(probe)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{Caller(pair, probe)} -> {pair.To}: {Describe(probe)}\n");
             }
         }
 
@@ -79,6 +79,9 @@ internal static class ReachabilityText
         };
         return pair.Differs ? $"{answer}!" : answer;
     }
+
+    /// <summary>Who called: the service, and which of its containers, where it runs several.</summary>
+    public static string Caller(ReachabilityPair pair, ReachabilityProbe probe) => probe.Caller is { } container ? $"{pair.From} ({container})" : pair.From;
 
     /// <summary>What was called, as part of a sentence.</summary>
     public static string Target(ReachabilityProbe probe)

@@ -5,7 +5,7 @@ using Compose.Net.Planning;
 namespace Compose.Net.Execution;
 
 /// <summary>
-/// Tries, from inside each running service's first container, what the topology promises and what it rules out: from the container's
+/// Tries, from inside each container of each running service, what the topology promises and what it rules out: from the container's
 /// own network where this process can enter it, else with a program of the image.
 /// </summary>
 internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider time)
@@ -19,15 +19,15 @@ internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider
         ObservedState state = await engine.ObserveAsync(project, cancellationToken).ConfigureAwait(false);
         var running = RunningServices.Of(project, state);
         using var slots = new SemaphoreSlim(MaxParallelism);
-        KeyValuePair<string, IServiceProbe?>[] found = await Task.WhenAll(running.Services.Select(async service =>
-            KeyValuePair.Create(service, await InSlotAsync(slots, () => FindAsync(running.ContainerOf(service), cancellationToken), cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        KeyValuePair<string, IServiceProbe?>[] found = await Task.WhenAll(running.Services.SelectMany(service => running.CallersOf(service)).Select(async container =>
+            KeyValuePair.Create(container, await InSlotAsync(slots, () => FindAsync(container, cancellationToken), cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         var probes = found.ToImmutableSortedDictionary(StringComparer.Ordinal);
         ReachabilityPair[] pairs;
         try
         {
             pairs = await Task.WhenAll(
                 from pair in running.Pairs()
-                select ProbeAsync(pair, running, probes[pair.From], slots, cancellationToken)).ConfigureAwait(false);
+                select ProbeAsync(pair, running, probes, slots, cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
@@ -40,7 +40,7 @@ internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider
         return new ReachabilityReport
         {
             Project = project.Name,
-            Tools = probes.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value?.Name ?? "", StringComparer.Ordinal),
+            Tools = running.Services.ToImmutableSortedDictionary(service => service, service => probes[running.CallersOf(service)[0]]?.Name ?? "", StringComparer.Ordinal),
             NotRunning = running.NotRunning,
             Missing = running.Missing,
             Pairs = [.. pairs],
@@ -52,16 +52,12 @@ internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider
             ? new NamespaceProbe(network)
             : await ToolProbe.FindAsync(engine, time, container, cancellationToken).ConfigureAwait(false);
 
-    private async Task<ReachabilityPair> ProbeAsync(ReachabilityPair pair, RunningServices running, IServiceProbe? probe, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<ReachabilityPair> ProbeAsync(ReachabilityPair pair, RunningServices running, ImmutableSortedDictionary<string, IServiceProbe?> probes, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
-        if (probe is null)
-        {
-            return pair;
-        }
-
-        ReachabilityProbe[] probes = await Task.WhenAll(pair.Probes.Select(attempt =>
-            InSlotAsync(slots, () => TryAsync(attempt, probe, running.AddressesBehind(pair, attempt), cancellationToken), cancellationToken))).ConfigureAwait(false);
-        return pair with { Probes = [.. probes] };
+        ReachabilityProbe[] tried = await Task.WhenAll(pair.Probes.Select(attempt => probes[attempt.Caller ?? running.CallersOf(pair.From)[0]] is { } probe
+            ? InSlotAsync(slots, () => TryAsync(attempt, probe, running.AddressesBehind(pair, attempt), cancellationToken), cancellationToken)
+            : Task.FromResult(attempt))).ConfigureAwait(false);
+        return pair with { Probes = [.. tried] };
     }
 
     // While an engine makes a network, it takes the rule that keeps its bridges apart out of the firewall and puts it back: for some

@@ -41,8 +41,8 @@ internal sealed class RunningServices
 
     public static RunningServices Of(ComposeProject project, ObservedState state) => new(project, state);
 
-    /// <summary>The name of the service's first container, from which it is probed.</summary>
-    public string ContainerOf(string service) => _containers[service][0].Name;
+    /// <summary>The names of the containers that a service is probed from, never none: all that run, or the first where all share one namespace.</summary>
+    public ImmutableArray<string> CallersOf(string service) => [.. Callers(service).Select(caller => caller.Name)];
 
     /// <summary>The addresses that may answer a probe: those of the called service, and of others that carry the same name on purpose.</summary>
     public ImmutableHashSet<string> AddressesBehind(ReachabilityPair pair, ReachabilityProbe probe)
@@ -60,11 +60,23 @@ internal sealed class RunningServices
     private ReachabilityPair Pair(string caller, string called)
     {
         Reachability reachability = _topology.Between(caller, called);
+        (string Name, ObservedContainer Own)[] callers = [.. Callers(caller)];
+        ObservedContainer[] targets = [.. Targets(caller, called)];
         return new ReachabilityPair(caller, called, reachability.IsReachable)
         {
-            Probes = [.. NameProbes(reachability), .. AddressProbes(caller, called), .. PortProbes(caller, called), .. HostProbes(caller, called)],
+            Probes =
+            [
+                .. From(callers, _ => NameProbes(reachability)),
+                .. From(callers, _ => targets.SelectMany(target => AddressProbes(caller, called, target))),
+                .. From(callers, own => ReferenceEquals(own, callers[0].Own) ? targets.SelectMany(target => PortProbes(caller, called, target)) : []),
+                .. From(callers, own => targets.SelectMany(target => HostProbes(caller, own, called, target))),
+            ],
         };
     }
+
+    // Which container called is of interest only where there are several.
+    private static IEnumerable<ReachabilityProbe> From((string Name, ObservedContainer Own)[] callers, Func<ObservedContainer, IEnumerable<ReachabilityProbe>> probes) =>
+        callers.Length == 1 ? probes(callers[0].Own) : callers.SelectMany(caller => probes(caller.Own).Select(probe => probe with { Caller = caller.Name }));
 
     private IEnumerable<ReachabilityProbe> NameProbes(Reachability reachability)
     {
@@ -96,30 +108,37 @@ internal sealed class RunningServices
         ];
     }
 
-    private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called) =>
-        from entry in Owners(called).Take(1).SelectMany(Addresses)
+    private IEnumerable<ReachabilityProbe> AddressProbes(string caller, string called, ObservedContainer target) =>
+        from entry in Addresses(target)
         let reached = _topology.ReachesAddress(caller, called, entry.Network, entry.IsIpv6)
         where reached || !_topology.IsRouted(caller, called, entry.Network, entry.IsIpv6) // Where it is routed, some of what arrives is answered: only the published ports are a promise.
         select new ReachabilityProbe(entry.Address, IsAddress: true, _topology.KeyOf(entry.Network), reached, Answers: null);
 
     // A port that the project declares is a promise as well. Only the first address of each network is tried: the way is the same for all ports.
     // That somebody listens is promised for one family: many programs know IPv4 only.
-    private IEnumerable<ReachabilityProbe> PortProbes(string caller, string called) =>
-        from entry in Owners(called).Take(1).SelectMany(Addresses)
-        where IsMainFamily(called, entry.IsIpv6)
+    private IEnumerable<ReachabilityProbe> PortProbes(string caller, string called, ObservedContainer target) =>
+        from entry in Addresses(target)
+        where IsMainFamily(target, entry.IsIpv6)
         let reached = _topology.ReachesAddress(caller, called, entry.Network, entry.IsIpv6)
         where reached || _topology.IsRouted(caller, called, entry.Network, entry.IsIpv6)
         from port in reached ? DeclaredPorts(_project.Services[called]) : PublishedPorts(_project.Services[called])
         select new ReachabilityProbe(entry.Address, IsAddress: true, _topology.KeyOf(entry.Network), Expected: true, Answers: null, port);
 
-    private bool IsMainFamily(string called, bool ipv6) => !ipv6 || Owners(called).Take(1).SelectMany(Addresses).All(entry => entry.IsIpv6);
+    private static bool IsMainFamily(ObservedContainer target, bool ipv6) => !ipv6 || Addresses(target).All(entry => entry.IsIpv6);
 
-    private IEnumerable<ReachabilityProbe> HostProbes(string caller, string called) =>
-        from own in Owners(caller).Take(1)
-        from container in Owners(called).Take(1)
-        from probe in new PublishedPortProbes(_topology, _state.Networks).Between(caller, own, called, container)
-        where !probe.Expected || IsMainFamily(called, EndpointAddress.IsIpv6(probe.Target))
+    private IEnumerable<ReachabilityProbe> HostProbes(string caller, ObservedContainer own, string called, ObservedContainer target) =>
+        from probe in new PublishedPortProbes(_topology, _state.Networks).Between(caller, own, called, target)
+        where !probe.Expected || IsMainFamily(target, EndpointAddress.IsIpv6(probe.Target))
         select probe;
+
+    // Each container with the one whose endpoints it uses: its own, or that of the owner of its namespace.
+    private IEnumerable<(string Name, ObservedContainer Own)> Callers(string service) => !_topology.IsInAnothersNamespace(service)
+        ? _containers[service].Select(container => (container.Name, container))
+        : [(_containers[service][0].Name, Owners(service) is [var owner, ..] ? owner : _containers[service][0])];
+
+    // Who shares a namespace shares that of the first container.
+    private IEnumerable<ObservedContainer> Targets(string caller, string called) =>
+        _topology.ShareNamespace(caller, called) || _topology.IsInAnothersNamespace(called) ? Owners(called).Take(1) : Owners(called);
 
     private static IEnumerable<int> PublishedPorts(ServiceDefinition service) => service.Ports.Where(port => port.Protocol == "tcp").Select(port => port.Target).Distinct().Order();
 
