@@ -128,6 +128,20 @@ public sealed class IsolationTests
         x-isolation: {deny: [br -> mv, mv -> br, h -> mv, mv -> h]}
         """).Should().BeEmpty();
 
+    [Fact]
+    public void A_policy_holds_whatever_the_scale_is()
+    {
+        const string Yaml = """
+            services:
+              a: {image: x, networks: [n]}
+              b: {image: x, networks: [n], scale: 0}
+            networks: {n: }
+            x-isolation: {deny: [a -> b]}
+            """;
+
+        Loaded.Lines(Yaml).Should().ContainSingle().Which.Should().Contain("CN0151: \"a\" must not reach \"b\", but does. Both are on network \"n\"");
+    }
+
     [Theory]
     [InlineData("front <-> db", "This is no pair of services. Write two names with an arrow between, such as \"front -> db\"; \"*\" stands for every service.")]
     [InlineData("front -> front", "\"front\" always reaches itself. Name two services, or remove the pair.")]

@@ -17,7 +17,7 @@ internal sealed class CheckIsolation : ILoadStage
             return;
         }
 
-        var topology = NetworkTopology.From(project);
+        var topology = NetworkTopology.From(AtWork(project));
         CheckNames(policy, context);
         if (policy.LoopbackPorts)
         {
@@ -34,6 +34,12 @@ internal sealed class CheckIsolation : ILoadStage
             Judge(policy, pair, topology, context.Diagnostics);
         }
     }
+
+    // A service without containers gets some by "up --scale", which asks no policy again.
+    private static ComposeProject AtWork(ComposeProject project) => project with
+    {
+        Services = project.Services.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value with { Scale = Math.Max(1, entry.Value.Scale) }, StringComparer.Ordinal),
+    };
 
     private static IEnumerable<Reachability> Talking(NetworkTopology topology) =>
         from caller in topology.Services
