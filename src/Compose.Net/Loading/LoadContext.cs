@@ -15,6 +15,7 @@ namespace Compose.Net.Loading;
 internal sealed class LoadContext(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<(string Section, string Key, string Variable), string> _grantValues = [];
+    private readonly List<MappingEntry> _includedIsolation = [];
     private LoadBudget? _budget;
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
@@ -76,8 +77,11 @@ internal sealed class LoadContext(DiagnosticBag diagnostics)
     /// <summary>Those services as they stand in the document, each a mapping.</summary>
     public IEnumerable<MappingEntry> EnabledServices => Section("services").Entries.Where(service => Enabled.Contains(service.Name));
 
-    /// <summary>What the file demands of its own networks; null where it says nothing.</summary>
-    public IsolationPolicy? Isolation { get; set; }
+    /// <summary>What the files demand of the project's networks, each for itself; none where they say nothing.</summary>
+    public ImmutableArray<IsolationPolicy> Isolation { get; set; } = [];
+
+    /// <summary>What included files demand of them, as it is written; one list for the whole loading.</summary>
+    public List<MappingEntry> IncludedIsolation => Parent?.IncludedIsolation ?? _includedIsolation;
 
     /// <summary>What loading came to; of use only where there are no errors.</summary>
     public ComposeProject? Project { get; set; }

@@ -142,6 +142,40 @@ public sealed class IsolationTests
         Loaded.Lines(Yaml).Should().ContainSingle().Which.Should().Contain("CN0151: \"a\" must not reach \"b\", but does. Both are on network \"n\"");
     }
 
+    [Fact]
+    public async Task A_policy_of_an_included_file_holds_at_its_own_lines()
+    {
+        (await SeveralFiles.LinesAsync(
+            ("compose.yaml", "include: [sub/db.yaml]\nservices:\n  front: {image: x, networks: [data]}\n"),
+            ("sub/db.yaml", "include: [more.yaml]\nservices: {db: {image: x, networks: [data]}}\nnetworks: {data: }\nx-isolation:\n  deny: [front -> db, fron -> db]\n"),
+            ("sub/more.yaml", "services: {job: {image: x, network_mode: none, ports: ['1:1']}}\nx-isolation: {loopback-port: true}\n"))).Should().Equal(
+                "sub/db.yaml(5,10): error CN0151: \"front\" must not reach \"db\", but does. Both are on network \"data\", where db answers to db, p-db-1. Take one of them off what they share.",
+                "sub/db.yaml(5,23): error CN0103: Service \"fron\" is not defined. Did you mean \"front\"? Defined services: db, front, job.",
+                "sub/more.yaml(2,15): error CN0150: \"loopback-port\" is not a key of x-isolation. Did you mean \"loopback-ports\"? Use \"deny\", \"allow-only\", \"loopback-ports\" or \"edges\".");
+    }
+
+    [Fact]
+    public async Task A_printed_project_keeps_the_only_policy_that_its_files_have()
+    {
+        ComposeProject project = await SeveralFiles.ProjectAsync(
+            ("compose.yaml", "include: [a.yaml]\nservices: {web: {image: x, network_mode: none}}\n"),
+            ("a.yaml", "services: {a: {image: x}}\nx-isolation: {deny: [web -> a]}\n"));
+
+        Loaded.Lines(ComposeFile.ToYaml(project).Replace("network_mode: none", "", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("CN0151");
+    }
+
+    [Fact]
+    public async Task Each_file_keeps_its_own_policy_and_none_loosens_anothers()
+    {
+        (await SeveralFiles.LinesAsync(
+            ("compose.yaml", "include: [a.yaml, b.yaml]\nservices:\n  web: {image: x}\nx-isolation: {allow-only: [web -> a, web -> b, a -> b]}\n"),
+            ("a.yaml", "include: [c.yaml]\nservices: {a: {image: x}}\n"),
+            ("b.yaml", "include: [c.yaml]\nservices: {b: {image: x}}\nx-isolation: {allow-only: [web -> b, a -> b]}\n"),
+            ("c.yaml", "x-isolation: {deny: [b -> web]}\n"))).Select(line => line[..line.IndexOf(" Both", StringComparison.Ordinal)]).Should().Equal(
+                "b.yaml(3,15): error CN0151: \"a\" reaches \"web\", which is not among the allowed pairs.",
+                "c.yaml(1,22): error CN0151: \"b\" must not reach \"web\", but does.");
+    }
+
     [Theory]
     [InlineData("front <-> db", "This is no pair of services. Write two names with an arrow between, such as \"front -> db\"; \"*\" stands for every service.")]
     [InlineData("front -> front", "\"front\" always reaches itself. Name two services, or remove the pair.")]

@@ -4,7 +4,7 @@ using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Isolation;
 
-/// <summary>What the file's <c>x-isolation</c> demands of its own networks.</summary>
+/// <summary>What one file's <c>x-isolation</c> demands of the project's networks.</summary>
 internal sealed record IsolationPolicy
 {
     public const string Key = "x-isolation";
@@ -26,10 +26,10 @@ internal sealed record IsolationPolicy
     /// <summary>Where the whole of it stands, and where its list of allowed pairs does.</summary>
     public SourceSpan Place { get; private init; }
 
-    /// <summary>Reads the policy; null where the file has none.</summary>
-    public static IsolationPolicy? Read(MappingNode root, DiagnosticBag diagnostics)
+    /// <summary>Reads a policy; null where it says nothing, or nothing that can be understood.</summary>
+    public static IsolationPolicy? Read(MappingEntry entry, DiagnosticBag diagnostics)
     {
-        if (!root.TryGetEntry(Key, out MappingEntry entry) || entry.Value is ScalarNode { IsNull: true })
+        if (entry.Value is ScalarNode { IsNull: true })
         {
             return null;
         }

@@ -7,31 +7,29 @@ using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
 
-/// <summary>Holds the project's networks against the policy that its own file sets.</summary>
+/// <summary>Holds the project's networks against the policies that its own files set.</summary>
 internal sealed class CheckIsolation : ILoadStage
 {
     public void Run(LoadContext context)
     {
-        if (context.Isolation is not { } policy || context.Project is not { } project)
+        if (context.Isolation.IsEmpty || context.Project is not { } project)
         {
             return;
         }
 
         var topology = NetworkTopology.From(AtWork(project));
-        CheckNames(policy, context);
-        if (policy.LoopbackPorts)
+        if (context.Isolation.Any(policy => policy.LoopbackPorts))
         {
             CheckPorts(context, topology);
         }
 
-        if (policy.Deny.IsEmpty && policy.AllowOnly is null)
+        foreach (IsolationPolicy policy in context.Isolation)
         {
-            return;
-        }
-
-        foreach (Reachability pair in Talking(topology))
-        {
-            Judge(policy, pair, topology, context.Diagnostics);
+            CheckNames(policy, context);
+            foreach (Reachability pair in policy.Deny.IsEmpty && policy.AllowOnly is null ? [] : Talking(topology))
+            {
+                Judge(policy, pair, topology, context.Diagnostics);
+            }
         }
     }
 

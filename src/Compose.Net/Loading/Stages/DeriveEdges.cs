@@ -15,8 +15,9 @@ internal sealed class DeriveEdges : ILoadStage
 
     public void Run(LoadContext context)
     {
-        context.Isolation = IsolationPolicy.Read(context.Root!, context.Diagnostics);
-        if (context.Isolation?.Edges != true || !context.Options.Normalize)
+        AdoptOnlyPolicy(context);
+        context.Isolation = [.. Policies(context).Select(policy => IsolationPolicy.Read(policy, context.Diagnostics)).OfType<IsolationPolicy>()];
+        if (!context.Isolation.Any(policy => policy.Edges) || !context.Options.Normalize)
         {
             return;
         }
@@ -48,6 +49,19 @@ internal sealed class DeriveEdges : ILoadStage
             }
         }
     }
+
+    // So that a printed project, which includes nothing, keeps it.
+    private static void AdoptOnlyPolicy(LoadContext context)
+    {
+        if (context.IncludedIsolation is [var only] && !context.Root!.Contains(IsolationPolicy.Key))
+        {
+            context.Root.Add(only.Key, only.Value);
+            context.IncludedIsolation.Clear();
+        }
+    }
+
+    private static IEnumerable<MappingEntry> Policies(LoadContext context) =>
+        context.Root!.TryGetEntry(IsolationPolicy.Key, out MappingEntry own) ? context.IncludedIsolation.Prepend(own) : context.IncludedIsolation;
 
     // What the file says of the default network holds for none of those that take its place.
     private static void WarnOfLosses(MappingEntry[] moved, MappingNode networks, DiagnosticBag diagnostics)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
 using Compose.Net.Loading.Input;
+using Compose.Net.Loading.Isolation;
 using Compose.Net.Loading.Merging;
 using Compose.Net.Syntax;
 
@@ -28,6 +29,7 @@ internal sealed class IncludeFiles : ILoadStage
                 if (Load((MappingNode)include, context) is { } included)
                 {
                     Import(included, (MappingNode)include, document.Root, context.Diagnostics);
+                    NoteIsolation(included, context);
                 }
             }
 
@@ -64,6 +66,16 @@ internal sealed class IncludeFiles : ILoadStage
                         other.Key.Span);
                 }
             }
+        }
+    }
+
+    // A policy stays the one of its own file: laid over the other's, either could loosen what the other demands. A file that is included twice says it once.
+    private static void NoteIsolation(MappingNode included, LoadContext context)
+    {
+        if (included.TryGetEntry(IsolationPolicy.Key, out MappingEntry policy)
+            && !context.IncludedIsolation.Any(other => other.Key.Span == policy.Key.Span && NodeEquality.Same(other.Value, policy.Value)))
+        {
+            context.IncludedIsolation.Add(policy);
         }
     }
 
