@@ -210,9 +210,35 @@ public sealed class IsolationTests
     }
 
     [Fact]
-    public void A_printed_project_with_edges_loads_to_the_same()
+    public void Edges_keep_a_dependency_on_a_service_that_keeps_its_own_networks()
     {
-        string printed = ComposeFile.ToYaml(Loaded.Project(Edges));
+        ComposeProject project = Loaded.Project(EdgesBeside);
+        var topology = NetworkTopology.From(project);
+
+        topology.Between("a", "c").IsReachable.Should().BeTrue("a depends on it, and both were on the default network");
+        topology.Between("c", "z").IsReachable.Should().BeTrue("c depends on it");
+        topology.Between("a", "z").IsReachable.Should().BeFalse();
+        project.Services["c"].Networks.Keys.Should().Equal("a-c", "c-z", "default", "x");
+    }
+
+    [Fact]
+    public void Edges_of_a_service_in_anothers_namespace_are_those_of_that_one()
+    {
+        ComposeProject project = Loaded.Project(EdgesBeside);
+        var topology = NetworkTopology.From(project);
+
+        topology.Between("s", "n").IsReachable.Should().BeTrue();
+        topology.Between("n", "m").IsReachable.Should().BeTrue();
+        project.Services["m"].Networks.Keys.Should().Equal("m-n");
+        project.Services["n"].Networks.Keys.Should().Equal("m-n");
+    }
+
+    [Theory]
+    [InlineData(Edges)]
+    [InlineData(EdgesBeside)]
+    public void A_printed_project_with_edges_loads_to_the_same(string yaml)
+    {
+        string printed = ComposeFile.ToYaml(Loaded.Project(yaml));
 
         ComposeFile.ToYaml(Loaded.Project(printed)).Should().Be(printed);
     }
@@ -226,5 +252,17 @@ public sealed class IsolationTests
           apart: {image: x, networks: [own], depends_on: [db]}
         networks: {own: }
         x-isolation: {edges: true, allow-only: [front -> api, api -> db]}
+        """;
+
+    private const string EdgesBeside = """
+        services:
+          a: {image: x, depends_on: [c]}
+          c: {image: x, networks: [default, x], depends_on: [z]}
+          m: {image: x, depends_on: [n]}
+          n: {image: x}
+          s: {image: x, network_mode: "service:m", depends_on: [n]}
+          z: {image: x}
+        networks: {x: }
+        x-isolation: {edges: true}
         """;
 }

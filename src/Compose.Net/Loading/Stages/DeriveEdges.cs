@@ -1,13 +1,14 @@
 using Compose.Net.Diagnostics;
 using Compose.Net.Loading.Isolation;
+using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;
 
 namespace Compose.Net.Loading.Stages;
 
 /// <summary>
 /// Where the policy asks for <c>edges</c>: takes services off the default network, and gives each dependency between two of them an
-/// internal network of its own. It only ever narrows: services with networks of their own keep them. What a printed project says
-/// is what this comes to, so that loading it again changes nothing.
+/// internal network of its own. It only ever narrows: services with networks of their own keep them, and meet those that are taken off only where they
+/// met before. What a printed project says is what this comes to, so that loading it again changes nothing.
 /// </summary>
 internal sealed class DeriveEdges : ILoadStage
 {
@@ -25,6 +26,7 @@ internal sealed class DeriveEdges : ILoadStage
         MappingNode services = context.Section("services");
         MappingNode networks = context.Section("networks");
         MappingEntry[] moved = [.. services.Entries.Where(service => service.Value is MappingNode node && IsOnDefaultOnly(node))];
+        var onDefault = services.Entries.Where(service => service.Value is MappingNode node && node.EntriesOf("networks").Any(network => network.Name == Default)).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
         WarnOfLosses(moved, networks, context.Diagnostics);
         foreach (MappingEntry service in moved)
         {
@@ -32,22 +34,31 @@ internal sealed class DeriveEdges : ILoadStage
         }
 
         var names = moved.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (MappingEntry service in moved)
+        var met = new HashSet<(string, string)>();
+        foreach (MappingEntry service in services.Entries.Where(service => service.Value is MappingNode).ToArray())
         {
-            var node = (MappingNode)service.Value;
-            foreach (MappingEntry dependency in node.EntriesOf("depends_on").Where(dependency => names.Contains(dependency.Name)).ToArray())
+            string caller = EndpointOwner(services, service.Name);
+            foreach (MappingEntry dependency in ((MappingNode)service.Value).EntriesOf("depends_on").ToArray())
             {
-                string network = Declare(context, networks, dependency, $"{service.Name}-{dependency.Name}", isInternal: true);
-                Join(node, dependency, network);
-                Join(services.Get<MappingNode>(dependency.Name)!, dependency, network); // It is among those that were moved.
+                string called = EndpointOwner(services, dependency.Name);
+                if (IsCut(caller, called) && met.Add(InOrder(caller, called)))
+                {
+                    string network = Declare(context, networks, dependency, $"{caller}-{called}", isInternal: true);
+                    Join(services.Get<MappingNode>(caller)!, dependency, network); // Both were on the default network.
+                    Join(services.Get<MappingNode>(called)!, dependency, network);
+                }
             }
 
             // An engine publishes no port of a container that is on internal networks only.
-            if (node.Get<SequenceNode>("ports") is { Items.Count: > 0 })
+            if (names.Contains(service.Name) && ((MappingNode)service.Value).Get<SequenceNode>("ports") is { Items.Count: > 0 })
             {
-                Join(node, service, Declare(context, networks, service, $"{service.Name}-ports", isInternal: false));
+                Join((MappingNode)service.Value, service, Declare(context, networks, service, $"{service.Name}-ports", isInternal: false));
             }
         }
+
+        // Two that met on the default network, which at least one of them is taken off.
+        bool IsCut(string caller, string called) =>
+            caller != called && onDefault.Contains(caller) && onDefault.Contains(called) && (names.Contains(caller) || names.Contains(called));
     }
 
     // So that a printed project, which includes nothing, keeps it.
@@ -62,6 +73,21 @@ internal sealed class DeriveEdges : ILoadStage
 
     private static IEnumerable<MappingEntry> Policies(LoadContext context) =>
         context.Root!.TryGetEntry(IsolationPolicy.Key, out MappingEntry own) ? context.IncludedIsolation.Prepend(own) : context.IncludedIsolation;
+
+    private static (string, string) InOrder(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
+
+    // Who shares another's network namespace has no endpoints of its own, and depends on others with those of that one.
+    private static string EndpointOwner(MappingNode services, string service)
+    {
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        string owner = service;
+        while (visited.Add(owner) && services.Get<MappingNode>(owner)?.Get<ScalarNode>("network_mode") is { } mode && NetworkModes.ServiceOf(mode.Text) is { } next)
+        {
+            owner = next;
+        }
+
+        return owner;
+    }
 
     // What the file says of the default network holds for none of those that take its place.
     private static void WarnOfLosses(MappingEntry[] moved, MappingNode networks, DiagnosticBag diagnostics)
@@ -102,7 +128,7 @@ internal sealed class DeriveEdges : ILoadStage
     }
 
     private static void Join(MappingNode service, MappingEntry cause, string network) =>
-        service.Get<MappingNode>("networks")!.Add(Key(cause, network), new ScalarNode(cause.Key.Span, "", ScalarKind.Null)); // It was set above.
+        service.Get<MappingNode>("networks")!.Add(Key(cause, network), new ScalarNode(cause.Key.Span, "", ScalarKind.Null)); // Whoever is on the default network has one.
 
     private static ScalarNode Key(MappingEntry cause, string text) => new(cause.Key.Span, text);
 }
