@@ -126,6 +126,7 @@ internal static class DiagnosticCodes
     public const string ProjectFromLabels = "CN0387";
     public const string NamespaceLost = "CN0388";
     public const string NameOfAnotherProject = "CN0389";
+    public const string Ipv6NotApart = "CN0390";
 
     // CN04xx: the engine.
     public const string EngineUnreachable = "CN0401";

@@ -16,6 +16,7 @@ internal static class EngineCapabilityTable
         new("1.44", null, capabilities => capabilities with { RecursiveReadOnly = true }),
         new("1.45", null, capabilities => capabilities with { VolumeSubpath = true }),
         new("1.46", null, capabilities => capabilities with { Ipv6Pools = true }),
+        new("1.46", null, capabilities => capabilities with { Ipv6Isolation = true }),
         new("1.48", null, capabilities => capabilities with { ImageMounts = true }),
         new("1.48", null, capabilities => capabilities with { GatewayPriority = true }),
         new("1.48", null, capabilities => capabilities with { NetworkWithoutIpv4 = true }),

@@ -32,6 +32,7 @@ internal static class ProjectCheck
         CheckContainerNames(project, observed, options, plan);
         CheckNetworks(project, observed, plan);
         DriverCheck.Check(project, observed, plan);
+        Ipv6IsolationCheck.Check(project, observed, plan);
         CheckVolumes(project, observed, plan);
     }
 

@@ -36,6 +36,9 @@ public sealed record EngineCapabilities
     /// <summary>Whether the engine has addresses of its own for an IPv6 network that names no subnet (API 1.46).</summary>
     public bool Ipv6Pools { get; init; }
 
+    /// <summary>Whether networks are kept apart over IPv6 too without a setting of the engine (API 1.46).</summary>
+    public bool Ipv6Isolation { get; init; }
+
     /// <summary>Whether an endpoint can name its interface (API 1.49).</summary>
     public bool InterfaceName { get; init; }
 }
