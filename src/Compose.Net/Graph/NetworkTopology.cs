@@ -36,7 +36,7 @@ public sealed class NetworkTopology
     public static NetworkTopology From(ComposeProject project)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return new NetworkTopology(project);
+        return new NetworkTopology(project.Networks.Values.Any(network => ModeOf(network.Name) is not null) ? WithModes(project) : project);
     }
 
     /// <summary>Returns whether and how one service reaches another.</summary>
@@ -183,6 +183,24 @@ public sealed class NetworkTopology
 
     // An engine publishes no ports of a container that is only on networks without a way to the host.
     private bool HasWayOut(ServiceDefinition service) => _attachments[service.Name].Any(network => network.LeadsToHost);
+
+    // The engine's networks "host" and "none" are what the modes of these names are, under a key too.
+    private static ComposeProject WithModes(ComposeProject project) => project with
+    {
+        Services = project.Services.ToImmutableSortedDictionary(
+            entry => entry.Key,
+            entry => Attachment.Of(project, entry.Value).Select(network => ModeOf(network.Name)).OfType<NetworkMode>().FirstOrDefault() is { } mode
+                ? entry.Value with { NetworkMode = mode, Networks = Ordinal.Map<EndpointDefinition>() }
+                : entry.Value,
+            StringComparer.Ordinal),
+    };
+
+    private static NetworkMode? ModeOf(string network) => network switch
+    {
+        "host" => new NetworkMode.Host(),
+        "none" => new NetworkMode.None(),
+        _ => null,
+    };
 
     // The loader refuses cycles and unknown names; here they end the search, and the service has no networks.
     private static ServiceDefinition NamespaceOwner(ComposeProject project, ServiceDefinition service)

@@ -69,6 +69,22 @@ public class NetworkTopologyTests
     }
 
     [Theory]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("127.0.0.1", false)]
+    public void A_bridge_that_binds_ports_to_all_addresses_binds_them_to_those_of_IPv6_too(string address, bool reached)
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [
+                ThreeTier.Network("i") with { Internal = true, EnableIpv6 = true },
+                ThreeTier.Network("o") with { DriverOptions = ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.network.bridge.host_binding_ipv4", address) },
+            ],
+            ThreeTier.Service("one", "i"),
+            ThreeTier.Service("two", "o") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }] }));
+
+        topology.Between("one", "two").HostPorts.IsEmpty.Should().Be(!reached);
+    }
+
+    [Theory]
     [InlineData(true, "and may be reached at the host's IPv6 address on an internal network: engine 20.10 answers there, 28.5 only where two has no IPv6 address.")]
     [InlineData(false, "and whoever reaches the host reaches it there.")]
     public void From_an_internal_network_with_IPv6_a_container_that_has_IPv6_itself_may_be_reached(bool ipv6, string how)
@@ -194,6 +210,23 @@ public class NetworkTopologyTests
         topology.Between("moded", "keyed").Names["s"].Should().Equal("keyed", "shop-keyed-1", "keyed.shop");
         topology.Between("keyed", "moded").Names["s"].Should().Equal("shop-moded-1");
         topology.ReachesAddress("keyed", "moded", "shared", ipv6: false).Should().BeTrue();
+    }
+
+    [Fact]
+    public void The_engines_host_and_none_are_no_networks_under_a_key_either()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of(
+            [new NetworkDefinition { Key = "h", Name = "host", External = true }, new NetworkDefinition { Key = "n", Name = "none", External = true }, ThreeTier.Network("a")],
+            ThreeTier.Service("keyed", "h"),
+            ThreeTier.Service("moded") with { NetworkMode = new NetworkMode.Host() },
+            ThreeTier.Service("on", "a"),
+            ThreeTier.Service("shut", "n"),
+            ThreeTier.Service("shut-too", "n")));
+
+        topology.Between("keyed", "moded").Reasons.Should().Equal("Both share the host's network namespace, so each finds the other at 127.0.0.1.");
+        topology.Between("on", "keyed").IsReachable.Should().BeTrue();
+        topology.Between("shut", "shut-too").IsReachable.Should().BeFalse();
+        topology.Between("keyed", "shut").IsReachable.Should().BeFalse();
     }
 
     [Fact]
