@@ -148,7 +148,6 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             }
         }
 
-
         private void EndPatience()
         {
             if (options.CancellationGrace == TimeSpan.Zero)

@@ -11,6 +11,7 @@ namespace Compose.Net.Planning.Addresses;
 internal sealed class AddressPlanner
 {
     private const int Ipv6PrefixLength = 64;
+    private const int Ipv6Part = 112;
 
     private readonly ComposeProject _project;
     private readonly ObservedState _observed;
@@ -257,12 +258,14 @@ internal sealed class AddressPlanner
                 continue;
             }
 
+            // Engine 20.10 cannot count to the end of a /64. Addresses are given out from the beginning, so only those there are in danger.
+            AddressRange part = subnet.IsIpv6 && subnet.PrefixLength < Ipv6Part ? AddressRange.Of(ipv6: true, subnet.First, Ipv6Part) : subnet;
             SortedSet<UInt128> wanted = subnet.IsIpv6 ? network.Use.FixedIpv6 : network.Use.FixedIpv4;
-            UInt128[] fixedAddresses = [.. wanted.Select(address => Moved(network, address, subnet.IsIpv6)).Where(subnet.Contains)];
+            UInt128[] fixedAddresses = [.. wanted.Select(address => Moved(network, address, subnet.IsIpv6)).Where(part.Contains)];
             UInt128 first = subnet.First + 1;
             if (fixedAddresses.Length > 0
                 && (pool.Gateway is not null || !fixedAddresses.Contains(first))
-                && FixedAddressRange.Find(subnet, fixedAddresses, subnet.IsIpv6 ? network.Use.DynamicIpv6 : network.Use.Dynamic) is { } range)
+                && FixedAddressRange.Find(part, fixedAddresses, subnet.IsIpv6 ? network.Use.DynamicIpv6 : network.Use.Dynamic) is { } range)
             {
                 // With a range the engine would take the gateway from it.
                 network.Pools[i] = pool with { IpRange = range.ToString(), Gateway = pool.Gateway ?? AddressRange.Text(subnet.IsIpv6, first) };

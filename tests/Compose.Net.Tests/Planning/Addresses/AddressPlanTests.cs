@@ -234,7 +234,7 @@ public sealed class AddressPlanTests
             """;
 
         Plan(Yaml).Steps.Select(step => step.Operation).OfType<CreateNetwork>().Single().Network.Ipam!.Pools.Select(pool => $"{pool.Subnet} {pool.IpRange} {pool.Gateway}").Should().Equal(
-            "10.90.1.0/24  ", "fd00:aa::/64 fd00:aa:0:0:8000::/65 fd00:aa::1");
+            "10.90.1.0/24  ", "fd00:aa::/64 fd00:aa::8000/113 fd00:aa::1");
     }
 
     [Fact]
