@@ -31,7 +31,7 @@ internal static class OptionWords
 
             var options = new KnownOptions(command == root ? [root] : [command, root]);
             string? next = index + 1 < arguments.Count ? arguments[index + 1] : null;
-            if (argument.EndsWith('=') && KnownOptions.IsOne(argument[..^1]))
+            if (argument.IndexOf('=', StringComparison.Ordinal) == argument.Length - 1 && KnownOptions.IsOne(argument[..^1]))
             {
                 words.AddRange([argument[..^1], ""]);
             }

@@ -98,6 +98,17 @@ public class ConfigListTests
         (await RunAsync("--no-interpolate")).Output.Should().Contain("image: nginx:${TAG:-1}\n").And.Contain("cache:");
 
     [Fact]
+    public async Task Variables_can_be_left_where_numbers_are_too()
+    {
+        const string Scaled = "services:\n  a: {image: x, scale: \"${N:-2}\", network_mode: \"container:shop-b-1\"}\n  b: {image: x, deploy: {replicas: \"${M}\"}}\n";
+        var run = new ToolRun { Source = new MemorySource(("/p/shop/compose.yaml", Scaled)) };
+
+        (await run.RunAsync("config", "--no-interpolate")).Should().Be(0, run.Error);
+
+        run.Output.Should().Contain("scale: ${N:-2}\n").And.Contain("replicas: ${M}\n").And.Contain("network_mode: container:shop-b-1\n");
+    }
+
+    [Fact]
     public async Task The_output_can_go_to_a_file()
     {
         string file = Path.Combine(Path.GetTempPath(), $"compose-net-{Guid.NewGuid():N}.yaml");

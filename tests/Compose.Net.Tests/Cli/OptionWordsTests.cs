@@ -14,6 +14,7 @@ public class OptionWordsTests
     [InlineData("-p= ps", "-p||ps")]
     [InlineData("exec -- web env A=", "exec|--|web|env|A=")]
     [InlineData("run -e A= -- web", "run|-e|A=|--|web")]
+    [InlineData("run --env=A= -eB= -- web", "run|--env=A=|-eB=|--|web")]
     [InlineData("up -d --no-deps true", "up|-d|--no-deps=true|true")]
     [InlineData("ps -aq false", "ps|-a|--quiet=true|false")]
     [InlineData("--progress quiet up -d true web", "--progress|quiet|up|--detach=true|true|web")]

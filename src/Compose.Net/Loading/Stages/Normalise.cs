@@ -23,13 +23,13 @@ internal sealed class Normalise : ILoadStage
         }
 
         MappingNode services = context.Section("services");
-        var containers = new OwnContainers(services, context.ProjectName);
+        OwnContainers? containers = context.Options.Interpolate ? new OwnContainers(services, context.ProjectName) : null;
         bool defaultIsUsed = false;
         for (int i = 0; i < services.Count; i++)
         {
             var service = (MappingNode)services[i].Value;
             JoinDefaultNetwork(service);
-            if (context.Options.Interpolate)
+            if (containers is not null)
             {
                 NormaliseBlocks.Of(service);
                 NameServices(service, services[i].Name, containers);
