@@ -19,7 +19,7 @@ internal static class Tool
         try
         {
             var root = new ToolRootCommand(tool);
-            ParseResult parsed = root.Parse(OptionWords.Spell(root, RawTail.Separate(root, arguments)), Parser);
+            ParseResult parsed = root.Parse(CommandWords.Spell(root, arguments), Parser);
             if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
             {
                 errors.ForEach(tool.Error.WriteLine);

@@ -13,9 +13,9 @@ namespace Compose.Net.Cli.Commands;
 /// <summary>Prints what the project's containers wrote.</summary>
 internal sealed class LogsCommand : ToolCommand
 {
-    private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on with lines that are yet to come, until nothing runs any more." };
     private const int All = -1;
 
+    private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on with lines that are yet to come, until nothing runs any more." };
     private readonly Option<int?> _tail = new("--tail", "-n") { HelpName = "COUNT", Description = "Print only the last lines of each container; all is the default." };
     private readonly MomentOption _since;
     private readonly MomentOption _until;

@@ -21,7 +21,7 @@ public sealed class NetworkTopology
         _project = project;
         _owners = project.Services.ToImmutableSortedDictionary(
             entry => entry.Key,
-            entry => NamespaceOwner(project, entry.Value),
+            entry => NamespaceOwner(project, entry.Key),
             StringComparer.Ordinal);
         _attachments = project.Services.ToImmutableSortedDictionary(
             entry => entry.Key,
@@ -203,17 +203,9 @@ public sealed class NetworkTopology
     };
 
     // The loader refuses cycles and unknown names; here they end the search, and the service has no networks.
-    private static ServiceDefinition NamespaceOwner(ComposeProject project, ServiceDefinition service)
-    {
-        var visited = new HashSet<string>(StringComparer.Ordinal) { service.Name };
-        ServiceDefinition owner = service;
-        while (owner.NetworkMode is NetworkMode.Service shared && visited.Add(shared.Name) && project.Services.TryGetValue(shared.Name, out ServiceDefinition? next))
-        {
-            owner = next;
-        }
-
-        return owner;
-    }
+    private static ServiceDefinition NamespaceOwner(ComposeProject project, string service) => project.Services[Closure.EndOf(
+        service,
+        name => project.Services[name].NetworkMode is NetworkMode.Service shared && project.Services.ContainsKey(shared.Name) ? shared.Name : null)];
 
     // The host has an address on every bridge that is not isolated, and every container there reaches the host through its gateway; neither knows the other's name.
     private bool AcrossHost(ServiceDefinition caller, ServiceDefinition called) => (caller.NetworkMode, called.NetworkMode) switch

@@ -178,45 +178,33 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         return false;
     }
 
-    private async Task<bool> RunsAsync(string container, CancellationToken cancellationToken)
+    private async Task<bool> RunsAsync(string container, CancellationToken cancellationToken) =>
+        (await FindContainerAsync(container, cancellationToken).ConfigureAwait(false))?.State?.Running == true;
+
+    private async Task<bool> IsNotedAsync(ConnectContainer operation, CancellationToken cancellationToken) =>
+        await FindContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false) is { State.Restarting: true } container
+        && EndpointsOn(container, operation.Endpoint.Network).Any();
+
+    private async Task<bool> IsConnectedAsync(DisconnectContainer operation, CancellationToken cancellationToken) =>
+        await FindContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false) is { } container
+        && EndpointsOn(container, operation.Network).Any(endpoint => container.State?.Running != true || endpoint.EndpointID is { Length: > 0 });
+
+    private async Task<Wire.ContainerInspectResponse?> FindContainerAsync(string container, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false)).State?.Running == true;
+            return await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            return false;
+            return null;
         }
     }
 
-    private async Task<bool> IsNotedAsync(ConnectContainer operation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false);
-            return container is { State.Restarting: true, NetworkSettings.Networks: { } networks }
-                && networks.Any(endpoint => endpoint.Key == operation.Endpoint.Network || endpoint.Value.NetworkID == operation.Endpoint.Network);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> IsConnectedAsync(DisconnectContainer operation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false);
-            return container.NetworkSettings?.Networks?.Any(endpoint => (endpoint.Key == operation.Network || endpoint.Value.NetworkID == operation.Network)
-                && (container.State?.Running != true || endpoint.Value.EndpointID is { Length: > 0 })) ?? false;
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
+    private static IEnumerable<Wire.EndpointSettings> EndpointsOn(Wire.ContainerInspectResponse container, string network) =>
+        (container.NetworkSettings?.Networks ?? new Dictionary<string, Wire.EndpointSettings>())
+            .Where(endpoint => endpoint.Key == network || endpoint.Value.NetworkID == network)
+            .Select(endpoint => endpoint.Value);
 
     // Not through the client package: it cannot say CheckDuplicate, without which old engines make a second network of one name.
     private async Task PostAsync(CreateNetwork operation, CancellationToken cancellationToken)

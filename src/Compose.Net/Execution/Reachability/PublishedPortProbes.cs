@@ -11,23 +11,14 @@ namespace Compose.Net.Execution;
 internal sealed class PublishedPortProbes(NetworkTopology topology, ImmutableArray<ObservedNetwork> networks)
 {
     /// <summary>The ports of one container, from another.</summary>
-    public IEnumerable<ReachabilityProbe> Between(string caller, ObservedContainer own, string called, ObservedContainer target)
-    {
-        if (topology.ShareNamespace(caller, called))
-        {
-            return [];
-        }
-
-        ImmutableArray<PortDefinition> open = topology.Between(caller, called).HostPorts;
-        return
-            from published in target.Ports
-            where published is { Protocol: "tcp", HostPort: > 0 }
-            let declared = open.Any(port => IsPublishedAs(port, topology.BoundTo(called, port.HostIp), published))
-            from host in HostAddresses(caller, own, published.HostIp)
-            let expected = declared && host.Listens
-            where !expected || !host.IsInternal || !HasIpv6(target) // There, engines differ: what some answer, others drop.
-            select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, expected, Answers: null, published.HostPort) { OverHost = true };
-    }
+    public IEnumerable<ReachabilityProbe> Between(Reachability reachability, ObservedContainer own, ObservedContainer target) => topology.ShareNamespace(reachability.From, reachability.To) ? [] :
+        from published in target.Ports
+        where published is { Protocol: "tcp", HostPort: > 0 }
+        let declared = reachability.HostPorts.Any(port => IsPublishedAs(port, topology.BoundTo(reachability.To, port.HostIp), published))
+        from host in HostAddresses(reachability.From, own, published.HostIp)
+        let expected = declared && host.Listens
+        where !expected || !host.IsInternal || !HasIpv6(target) // There, engines differ: what some answer, others drop.
+        select new ReachabilityProbe(host.Address, IsAddress: true, host.Network, expected, Answers: null, published.HostPort) { OverHost = true };
 
     private static bool HasIpv6(ObservedContainer container) => container.Endpoints.Values.SelectMany(endpoint => endpoint.CurrentAddresses).Any(EndpointAddress.IsIpv6);
 

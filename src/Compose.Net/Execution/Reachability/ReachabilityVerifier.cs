@@ -54,7 +54,8 @@ internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider
 
     private async Task<ReachabilityPair> ProbeAsync(ReachabilityPair pair, RunningServices running, ImmutableSortedDictionary<string, IServiceProbe?> probes, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
-        ReachabilityProbe[] tried = await Task.WhenAll(pair.Probes.Select(attempt => probes[attempt.Caller ?? running.CallersOf(pair.From)[0]] is { } probe
+        string first = running.CallersOf(pair.From)[0];
+        ReachabilityProbe[] tried = await Task.WhenAll(pair.Probes.Select(attempt => probes[attempt.Caller ?? first] is { } probe
             ? InSlotAsync(slots, () => TryAsync(attempt, probe, running.AddressesBehind(pair, attempt), cancellationToken), cancellationToken)
             : Task.FromResult(attempt))).ConfigureAwait(false);
         return pair with { Probes = [.. tried] };

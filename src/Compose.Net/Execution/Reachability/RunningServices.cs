@@ -69,7 +69,7 @@ internal sealed class RunningServices
                 .. From(callers, _ => NameProbes(reachability)),
                 .. From(callers, _ => targets.SelectMany(target => AddressProbes(caller, called, target))),
                 .. From(callers, own => ReferenceEquals(own, callers[0].Own) ? targets.SelectMany(target => PortProbes(caller, called, target)) : []),
-                .. From(callers, own => targets.SelectMany(target => HostProbes(caller, own, called, target))),
+                .. From(callers, own => targets.SelectMany(target => HostProbes(reachability, own, target))),
             ],
         };
     }
@@ -126,8 +126,8 @@ internal sealed class RunningServices
 
     private static bool IsMainFamily(ObservedContainer target, bool ipv6) => !ipv6 || Addresses(target).All(entry => entry.IsIpv6);
 
-    private IEnumerable<ReachabilityProbe> HostProbes(string caller, ObservedContainer own, string called, ObservedContainer target) =>
-        from probe in new PublishedPortProbes(_topology, _state.Networks).Between(caller, own, called, target)
+    private IEnumerable<ReachabilityProbe> HostProbes(Reachability reachability, ObservedContainer own, ObservedContainer target) =>
+        from probe in new PublishedPortProbes(_topology, _state.Networks).Between(reachability, own, target)
         where !probe.Expected || IsMainFamily(target, EndpointAddress.IsIpv6(probe.Target))
         select probe;
 

@@ -7,14 +7,10 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
 {
     public async Task<int> RunAsync(PlannedRun run, CancellationToken cancellationToken)
     {
-        if (run.Options.Detach)
-        {
-            await StartAsync(run, cancellationToken).ConfigureAwait(false);
+        using IProcessAttachment? attachment = await BeginAsync(run, cancellationToken).ConfigureAwait(false);
+        if (attachment is null)
             return 0;
-        }
 
-        using IProcessAttachment attachment = await AttachAsync(run, cancellationToken).ConfigureAwait(false);
-        await StartAsync(run, cancellationToken).ConfigureAwait(false);
         Task<int> running = attachment.RunAsync(CancellationToken.None);
         try
         {
@@ -57,28 +53,23 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         }
     }
 
-    private async Task<IProcessAttachment> AttachAsync(PlannedRun run, CancellationToken cancellationToken)
+    // Null where nobody listens.
+    private async Task<IProcessAttachment?> BeginAsync(PlannedRun run, CancellationToken cancellationToken)
     {
+        IProcessAttachment? attachment = null;
         try
         {
-            return await streams.AttachAsync(run.Container, run.Options.Streams, run.Options.Remove, cancellationToken).ConfigureAwait(false);
-        }
-        catch when (run.Options.Remove)
-        {
-            await RemoveAsync(run).ConfigureAwait(false);
-            throw;
-        }
-    }
+            if (!run.Options.Detach)
+                attachment = await streams.AttachAsync(run.Container, run.Options.Streams, run.Options.Remove, cancellationToken).ConfigureAwait(false);
 
-    private async Task StartAsync(PlannedRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
             await engine.ExecuteAsync(new StartContainer(run.Container), progress: null, cancellationToken).ConfigureAwait(false);
+            return attachment;
         }
-        catch when (run.Options.Remove)
+        catch
         {
-            await RemoveAsync(run).ConfigureAwait(false);
+            attachment?.Dispose();
+            if (run.Options.Remove)
+                await RemoveAsync(run).ConfigureAwait(false);
             throw;
         }
     }

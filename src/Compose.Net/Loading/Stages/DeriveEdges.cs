@@ -1,4 +1,5 @@
 using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
 using Compose.Net.Loading.Isolation;
 using Compose.Net.Loading.Values;
 using Compose.Net.Syntax;
@@ -77,17 +78,9 @@ internal sealed class DeriveEdges : ILoadStage
     private static (string, string) InOrder(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
     // Who shares another's network namespace has no endpoints of its own, and depends on others with those of that one.
-    private static string EndpointOwner(MappingNode services, string service)
-    {
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        string owner = service;
-        while (visited.Add(owner) && services.Get<MappingNode>(owner)?.Get<ScalarNode>("network_mode") is { } mode && NetworkModes.ServiceOf(mode.Text) is { } next)
-        {
-            owner = next;
-        }
-
-        return owner;
-    }
+    private static string EndpointOwner(MappingNode services, string service) => Closure.EndOf(
+        service,
+        name => services.Get<MappingNode>(name)?.Get<ScalarNode>("network_mode") is { } mode ? NetworkModes.ServiceOf(mode.Text) : null);
 
     // What the file says of the default network holds for none of those that take its place.
     private static void WarnOfLosses(MappingEntry[] moved, MappingNode networks, DiagnosticBag diagnostics)

@@ -3,10 +3,11 @@ using System.CommandLine;
 namespace Compose.Net.Cli.Parsing;
 
 /// <summary>
-/// Spells options out where the parser would take the next word for their value and the docker command does not: behind an equals sign with
-/// nothing after it, which is an empty value, and where a service called <c>true</c> or <c>false</c> follows a flag.
+/// Spells a command line out where the parser would read it otherwise than the docker command does: what is meant for a container is no
+/// option of the tool from the service's name on, an option with nothing behind its equals sign has an empty value, and a service may be
+/// called <c>true</c> or <c>false</c> behind a flag.
 /// </summary>
-internal static class OptionWords
+internal static class CommandWords
 {
     /// <summary>Returns the arguments in that form. What stands behind <c>--</c> stays as it is.</summary>
     public static IReadOnlyList<string> Spell(RootCommand root, IReadOnlyList<string> arguments)
@@ -24,6 +25,12 @@ internal static class OptionWords
 
             if (!argument.StartsWith('-') || argument.Length == 1)
             {
+                if (command is ITakesCommandLine)
+                {
+                    words.AddRange(["--", .. arguments.Skip(index)]);
+                    break;
+                }
+
                 command = command.Subcommands.FirstOrDefault(subcommand => subcommand.Name == argument) ?? command;
                 words.Add(argument);
                 continue;
