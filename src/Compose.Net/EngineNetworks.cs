@@ -47,9 +47,17 @@ public sealed class EngineNetworks
     /// <param name="network">What is wanted; <see cref="NetworkDefinition.Key"/> has no meaning here.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <exception cref="ComposeEngineException">The name is taken, a subnet overlaps another one, the driver is not there, or the engine refused for another reason.</exception>
-    public async Task CreateAsync(NetworkDefinition network, CancellationToken cancellationToken = default)
+    public Task CreateAsync(NetworkDefinition network, CancellationToken cancellationToken = default) => CreateAsync(network, new EngineNetworkSettings(), cancellationToken);
+
+    /// <summary>Makes a network, with the definition's own labels and no others, and what no compose file can say of one.</summary>
+    /// <param name="network">What is wanted; <see cref="NetworkDefinition.Key"/> has no meaning here.</param>
+    /// <param name="settings">What else is wanted.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="ComposeEngineException">As for the other overload; or there is no network to take settings from, or one for a swarm's ingress is there already.</exception>
+    public async Task CreateAsync(NetworkDefinition network, EngineNetworkSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(settings);
 
         // Within a plan, a network of the project that is there already is a success; whoever asks for one by hand wants a new one.
         if ((await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(each => each.Name == network.Name) is { } taken)
@@ -57,7 +65,7 @@ public sealed class EngineNetworks
             throw new ComposeEngineException(DiagnosticCodes.NetworkNameTaken, $"Network \"{network.Name}\" could not be created: there is one of that name already, with the id {taken.Id[..12]}. Choose another name, or remove it first.");
         }
 
-        await _engine.ExecuteAsync(new CreateNetwork(network, network.Labels), progress: null, cancellationToken).ConfigureAwait(false);
+        await _engine.ExecuteAsync(new CreateNetwork(network, network.Labels) { Settings = settings }, progress: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes a network that no running container is plugged into.</summary>
@@ -82,25 +90,28 @@ public sealed class EngineNetworks
         return _engine.ExecuteAsync(new ConnectContainer(container, endpoint), progress: null, cancellationToken);
     }
 
-    /// <summary>Unplugs a container from a network, also while it runs. One that is not plugged in is as it should be.</summary>
+    /// <summary>
+    /// Unplugs a container from a network, also while it runs; also a stopped one from a network that is gone, and an endpoint whose container is gone.
+    /// A container that is not plugged in is as it should be.
+    /// </summary>
     /// <param name="container">The container's name or id.</param>
     /// <param name="network">The network's name or id.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    /// <exception cref="ComposeEngineException">There is no such network, or the engine refused.</exception>
-    public async Task DisconnectAsync(string container, string network, CancellationToken cancellationToken = default)
+    /// <exception cref="ComposeEngineException">There is no such container or network, or the engine refused.</exception>
+    public Task DisconnectAsync(string container, string network, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(container);
-        await RequireAsync(network, $"Container \"{container}\" could not be disconnected from network \"{network}\"", cancellationToken).ConfigureAwait(false);
-        await _engine.ExecuteAsync(new DisconnectContainer(container, network), progress: null, cancellationToken).ConfigureAwait(false);
+        ArgumentException.ThrowIfNullOrEmpty(network);
+        return _engine.ExecuteAsync(new DisconnectContainer(container, network) { MustExist = true }, progress: null, cancellationToken);
     }
 
     /// <summary>Removes the networks that no container uses, except those that come with the engine.</summary>
-    /// <param name="labels">Only networks with all of these labels; an empty value stands for any.</param>
+    /// <param name="filter">Which of them; null for all.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The names of those removed, ordered.</returns>
     /// <exception cref="ComposeEngineException">The engine cannot be reached.</exception>
-    public Task<ImmutableArray<string>> PruneAsync(ImmutableSortedDictionary<string, string>? labels = null, CancellationToken cancellationToken = default) =>
-        _engine.PruneNetworksAsync(labels ?? ImmutableSortedDictionary<string, string>.Empty, cancellationToken);
+    public Task<ImmutableArray<string>> PruneAsync(NetworkPruneFilter? filter = null, CancellationToken cancellationToken = default) =>
+        _engine.PruneNetworksAsync(filter ?? new NetworkPruneFilter(), cancellationToken);
 
     /// <summary>Returns what the engine itself says of a network, as its JSON.</summary>
     /// <param name="network">As for <see cref="FindAsync"/>.</param>

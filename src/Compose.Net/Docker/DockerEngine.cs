@@ -156,8 +156,8 @@ internal sealed partial class DockerEngine : IContainerEngine
     public Task<string> ReadNetworkJsonAsync(string id, bool verbose, CancellationToken cancellationToken) =>
         _calls.AskAsync($"Network \"{id}\" could not be looked at", token => _networks.ReadJsonAsync(id, verbose, token), cancellationToken);
 
-    public Task<ImmutableArray<string>> PruneNetworksAsync(ImmutableSortedDictionary<string, string> labels, CancellationToken cancellationToken) =>
-        _calls.RunAsync("Unused networks could not be removed", operation: null, token => _networks.PruneAsync(labels, token), cancellationToken);
+    public Task<ImmutableArray<string>> PruneNetworksAsync(NetworkPruneFilter filter, CancellationToken cancellationToken) =>
+        _calls.RunAsync("Unused networks could not be removed", operation: null, token => _networks.PruneAsync(filter, token), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

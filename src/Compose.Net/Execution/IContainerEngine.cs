@@ -42,6 +42,6 @@ internal interface IContainerEngine : IAsyncDisposable
     /// <summary>Returns the engine's own words about a network, by its id.</summary>
     Task<string> ReadNetworkJsonAsync(string id, bool verbose, CancellationToken cancellationToken) => Task.FromResult("{}");
 
-    /// <summary>Removes unused networks with all of the labels, and returns their names, ordered.</summary>
-    Task<ImmutableArray<string>> PruneNetworksAsync(ImmutableSortedDictionary<string, string> labels, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<string>.Empty);
+    /// <summary>Removes the unused networks that pass the filter, and returns their names, ordered.</summary>
+    Task<ImmutableArray<string>> PruneNetworksAsync(NetworkPruneFilter filter, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<string>.Empty);
 }

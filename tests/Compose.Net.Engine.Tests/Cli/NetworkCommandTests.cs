@@ -168,6 +168,71 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
     }
 
     [Fact]
+    public async Task Prune_spares_labels_that_are_excepted_and_networks_that_are_too_young()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("free"));
+        await Docker.RunAsync("network", "create", "--label", Label, "--label", "keep=yes", Network("kept"));
+
+        (int young, string none, string error) = await RunAsync("network", "prune", "-f", "--filter", $"label={Label}", "--filter", "until=24h");
+        (int old, string pruned, _) = await RunAsync("network", "prune", "-f", "--filter", $"label={Label}", "--filter", "label!=keep=yes", "--filter", "until=0s");
+
+        (young, none).Should().Be((0, ""), error);
+        (old, pruned).Should().Be((0, Network("free") + "\n"));
+        (await Docker.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", $"label={Label}")).Should().Equal(Network("kept"));
+    }
+
+    [Fact]
+    public async Task A_network_takes_its_settings_from_one_that_only_holds_them()
+    {
+        string subnet = Engine.NewSubnet();
+
+        (int made, _, string error) = await RunAsync("network", "create", "--config-only", "--subnet", $"{subnet}.0/24", "-o", "com.docker.network.driver.mtu=1400", "--label", Label, Network("settings"));
+        (int used, _, string refused) = await RunAsync("network", "create", "--config-from", Network("settings"), Network("a"));
+        (int own, _, string labels) = await RunAsync("network", "create", "--config-from", Network("settings"), "--label", Label, Network("b"));
+        (int missing, _, string nothing) = await RunAsync("network", "create", "--config-from", Network("none"), Network("b"));
+
+        made.Should().Be(0, error);
+        used.Should().Be(0, refused);
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.ConfigOnly}}", Network("settings"))).Should().Be("true");
+        (await Docker.RunAsync("network", "inspect", "-f", "{{.ConfigFrom.Network}} {{(index .IPAM.Config 0).Subnet}} {{index .Labels \"com.docker.compose.project\"}}", Network("a")))
+            .Should().Be($"{Network("settings")} {subnet}.0/24 {Project}");
+        own.Should().Be(1);
+        labels.Should().Contain($"takes its settings from network \"{Network("settings")}\", labels included");
+        missing.Should().Be(1);
+        nothing.Should().StartWith("error CN0423: ").And.Contain($"There is no network \"{Network("none")}\" to take settings from.");
+    }
+
+    [Fact]
+    public async Task A_container_or_network_that_is_not_there_cannot_be_unplugged_and_a_container_that_is_not_plugged_in_is_as_it_should_be()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+        await Docker.RunAsync("create", "--name", $"{Project}-box", "--label", Label, "busybox");
+
+        (int noContainer, _, string container) = await RunAsync("network", "disconnect", Network("a"), $"{Project}-none");
+        (int noNetwork, _, string network) = await RunAsync("network", "disconnect", Network("none"), $"{Project}-box");
+        (int notPlugged, _, string error) = await RunAsync("network", "disconnect", Network("a"), $"{Project}-box");
+
+        noContainer.Should().Be(1);
+        container.Should().StartWith($"error CN0423: Container \"{Project}-none\" could not be disconnected from network \"{Network("a")}\". There is no such container, or no such network.");
+        noNetwork.Should().Be(1);
+        network.Should().StartWith($"error CN0423: Container \"{Project}-box\" could not be disconnected from network \"{Network("none")}\". There is no such container, or no such network.");
+        notPlugged.Should().Be(0, error);
+    }
+
+    [Fact]
+    public async Task A_stopped_container_is_unplugged_from_a_network_that_is_gone()
+    {
+        await Docker.RunAsync("network", "create", "--label", Label, Network("a"));
+        await Docker.RunAsync("create", "--name", $"{Project}-box", "--label", Label, "--network", Network("a"), "busybox", "true");
+        await Docker.RunAsync("network", "rm", Network("a"));
+
+        (int exitCode, _, string error) = await RunAsync("network", "disconnect", "-f", Network("a"), $"{Project}-box");
+
+        exitCode.Should().Be(0, error);
+        (await Docker.RunAsync("inspect", "-f", "{{json .NetworkSettings.Networks}}", $"{Project}-box")).Should().NotContain(Network("a"));
+    }
+
+    [Fact]
     public async Task A_macvlan_and_an_ipvlan_are_made_on_their_parent()
     {
         string subnet = Engine.NewSubnet(), other = Engine.NewSubnet(), parent = $"cnk{subnet.Split('.')[1]}{subnet.Split('.')[2]}";

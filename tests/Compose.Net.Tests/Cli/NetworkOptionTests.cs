@@ -66,6 +66,26 @@ public class NetworkOptionTests
         read.Should().Throw<ToolException>().WithMessage("\"colour=red\" is no filter of networks. Use driver=NAME, name=PART, id=START, label=KEY, label=KEY=VALUE, scope=local or swarm, type=custom or builtin, dangling=true or false.");
     }
 
+    [Fact]
+    public void Prune_takes_docker_s_filters()
+    {
+        NetworkPruneFilter filter = PruneFilter.Of(["label=team=shop", "label!=keep", "label=old", "until=2026-01-31T12:00:00Z"], TimeProvider.System);
+
+        filter.Labels.Should().Equal(KeyValues.Of(["team=shop", "old"], ""));
+        filter.ExceptLabels.Should().Equal(KeyValues.Of(["keep"], ""));
+        filter.Before.Should().Be(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Theory]
+    [InlineData("name=shop", "\"name=shop\" is no filter here. Use label=KEY, label=KEY=VALUE, label!=KEY, label!=KEY=VALUE or until=MOMENT.")]
+    [InlineData("until=yesterday", "\"yesterday\" of until= is no moment. Give for example 2026-01-31T12:00:00Z, seconds since 1970, or 5m for five minutes ago.")]
+    public void What_prune_cannot_filter_by_is_refused(string text, string message)
+    {
+        Action read = () => PruneFilter.Of([text], TimeProvider.System);
+
+        read.Should().Throw<ToolException>().WithMessage(message);
+    }
+
     [Theory]
     [InlineData("create")]
     [InlineData("ls")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Compose.Net.Cli.Parsing;
 using Compose.Net.Model;
+using Compose.Net.Planning;
 
 namespace Compose.Net.Cli.Commands.Networks;
 
@@ -16,6 +17,10 @@ internal sealed class NetworkCreateCommand : ToolCommand
     private readonly Option<string[]> _auxiliary = Many("--aux-address", "NAME=ADDRESS", "An address that is kept back.");
     private readonly Option<bool> _internal = new("--internal") { Description = "No way to the outside." };
     private readonly Option<bool> _attachable = new("--attachable") { Description = "Let containers outside of a swarm service join an overlay." };
+    private readonly Option<string?> _scope = new("--scope") { HelpName = "local|swarm", Description = "How far it reaches: this engine, or all hosts of a swarm. Default: as the driver does." };
+    private readonly Option<bool> _configOnly = new("--config-only") { Description = "Only hold settings, for networks that are made with --config-from." };
+    private readonly Option<string?> _configFrom = new("--config-from") { HelpName = "NETWORK", Description = "Take the settings from a network that was made with --config-only." };
+    private readonly Option<bool> _ingress = new("--ingress") { Description = "Be the network over which a swarm spreads what comes to its published ports." };
     private readonly Option<bool?> _ipv4 = new("--ipv4") { HelpName = "true|false", Description = "Whether containers get IPv4 addresses. Without them needs engine 28." };
     private readonly Option<bool?> _ipv6 = new("--ipv6") { HelpName = "true|false", Description = "Whether containers get IPv6 addresses." };
     private readonly Option<string[]> _options = Many("--opt", "KEY=VALUE", "An option of the driver.", "-o");
@@ -27,7 +32,7 @@ internal sealed class NetworkCreateCommand : ToolCommand
         : base("create", "Make a network.", tool, global)
     {
         Add(_name);
-        foreach (Option option in (Option[])[_driver, _subnets, _gateways, _ranges, _auxiliary, _internal, _attachable, _ipv4, _ipv6, _options, _labels, _ipamDriver, _ipamOptions])
+        foreach (Option option in (Option[])[_driver, _subnets, _gateways, _ranges, _auxiliary, _internal, _attachable, _scope, _configOnly, _configFrom, _ingress, _ipv4, _ipv6, _options, _labels, _ipamDriver, _ipamOptions])
         {
             Add(option);
         }
@@ -37,6 +42,7 @@ internal sealed class NetworkCreateCommand : ToolCommand
     [
         ("network create --subnet 172.28.0.0/16 --ip-range 172.28.5.0/24 front", "a bridge with a subnet of one's own"),
         ("network create -d macvlan --subnet 192.168.7.0/24 -o parent=eth0 lan", "containers on the host's own wire"),
+        ("network create -d macvlan --scope swarm --config-from lan-here --attachable lan", "one wire of a swarm, with the settings that each host has under that name"),
     ];
 
     protected override bool ChangesWithoutPlan => true;
@@ -47,7 +53,7 @@ internal sealed class NetworkCreateCommand : ToolCommand
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            await client.Networks.CreateAsync(DefinitionOf(parsed, name), cancellationToken).ConfigureAwait(false);
+            await client.Networks.CreateAsync(DefinitionOf(parsed, name), SettingsOf(parsed), cancellationToken).ConfigureAwait(false);
             Print(name);
             return ExitCodes.Success;
         }
@@ -72,6 +78,14 @@ internal sealed class NetworkCreateCommand : ToolCommand
             Ipam = pools.IsEmpty && ipamDriver is null && ipamOptions.IsEmpty ? null : new IpamDefinition { Driver = ipamDriver, Pools = pools, Options = ipamOptions },
         };
     }
+
+    private EngineNetworkSettings SettingsOf(ParseResult parsed) => new()
+    {
+        ConfigOnly = parsed.GetValue(_configOnly),
+        ConfigFrom = parsed.GetValue(_configFrom),
+        Scope = parsed.GetValue(_scope),
+        Ingress = parsed.GetValue(_ingress),
+    };
 
     private static string[] Values(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) ?? [];
 

@@ -9,7 +9,7 @@ internal sealed class NetworkDisconnectCommand : ToolCommand
 {
     private readonly Argument<string> _network = new("NETWORK") { Description = "The network's name or id." };
     private readonly Argument<string> _container = new("CONTAINER") { Description = "The container's name or id." };
-    private readonly Option<bool> _force = new("--force", "-f") { Description = "Taken as docker takes it; a container is always unplugged, also from a network that is gone." };
+    private readonly Option<bool> _force = new("--force", "-f") { Description = "Taken as docker takes it; a container is always unplugged, also from a network that is gone, and an endpoint too whose container is gone." };
 
     public NetworkDisconnectCommand(ToolContext tool, GlobalOptions global)
         : base("disconnect", "Unplug a container from a network, also while it runs. One that is not plugged in is as it should be.", tool, global)

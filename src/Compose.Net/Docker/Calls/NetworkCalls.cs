@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Compose.Net.Docker.Mapping;
 using Compose.Net.Docker.Transport;
+using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
@@ -20,7 +21,7 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
 
     public async Task CreateAsync(CreateNetwork operation, CancellationToken cancellationToken)
     {
-        foreach (TimeSpan pause in Lingering)
+        for (int tries = 0; ; tries++)
         {
             try
             {
@@ -30,15 +31,16 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
             catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.Conflict)
             {
                 // Another run for the same project may have been quicker. But a swarm says that a network is removed before it has let go of
-                // it and of its name: what is there may be the former one.
+                // it and of its name: what is there may be the former one. Where there is none at the end, it is something else that is in the way.
+                bool last = tries == Lingering.Length;
                 Wire.NetworkResponse? found = await FindAsync(operation.Network.Name, cancellationToken).ConfigureAwait(false);
-                if (found is not null && !IsOurs(found, operation))
+                if (found is null ? last : !IsOurs(found, operation))
                     throw;
-                if (found is { Scope: not Swarm })
+                if (last || found is { Scope: not Swarm })
                     return;
             }
 
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Lingering[tries], time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -70,13 +72,22 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ImmutableArray<string>> PruneAsync(ImmutableSortedDictionary<string, string> labels, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> PruneAsync(NetworkPruneFilter filter, CancellationToken cancellationToken)
     {
-        var wanted = labels.ToDictionary(label => label.Value.Length == 0 ? label.Key : $"{label.Key}={label.Value}", _ => true);
-        Wire.NetworksPruneResponse pruned = await client.Networks.PruneNetworksAsync(
-            new Wire.NetworksDeleteUnusedParameters { Filters = wanted.Count == 0 ? [] : new Dictionary<string, IDictionary<string, bool>> { ["label"] = wanted } },
-            cancellationToken).ConfigureAwait(false);
+        var wanted = new Dictionary<string, IDictionary<string, bool>>();
+        AddLabels("label", filter.Labels);
+        AddLabels("label!", filter.ExceptLabels);
+        if (filter.Before is { } moment)
+            wanted["until"] = new Dictionary<string, bool> { [EngineTime.ToSeconds(EngineTime.ToNanoseconds(moment))] = true };
+
+        Wire.NetworksPruneResponse pruned = await client.Networks.PruneNetworksAsync(new Wire.NetworksDeleteUnusedParameters { Filters = wanted }, cancellationToken).ConfigureAwait(false);
         return [.. (pruned.NetworksDeleted ?? []).Order(StringComparer.Ordinal)];
+
+        void AddLabels(string name, ImmutableSortedDictionary<string, string> labels)
+        {
+            if (!labels.IsEmpty)
+                wanted[name] = labels.ToDictionary(label => label.Value.Length == 0 ? label.Key : $"{label.Key}={label.Value}", _ => true);
+        }
     }
 
     public async Task RemoveAsync(RemoveNetwork operation, CancellationToken cancellationToken)
@@ -134,7 +145,15 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
             // "Not connected" is a 404, a 409 or a 500, from engine to engine; the container itself knows.
             if (await IsConnectedAsync(operation, cancellationToken).ConfigureAwait(false))
                 throw;
+            if (operation.MustExist)
+                await RequireBothAsync(operation, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task RequireBothAsync(DisconnectContainer operation, CancellationToken cancellationToken)
+    {
+        _ = await client.Networks.InspectNetworkAsync(operation.Network, cancellationToken).ConfigureAwait(false);
+        _ = await client.Containers.InspectContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(RemoveNetwork operation, CancellationToken cancellationToken)

@@ -152,6 +152,18 @@ internal static partial class ErrorTable
             r => r.Operation is StartContainer or ConnectContainer && r.Says("could not attach to network") && r.Says("not found"),
             (_, _) => "A network of its is declared external, and neither this engine nor its swarm has it. Make it on a manager of the swarm, or correct its name."),
         new(DiagnosticCodes.ObjectMissing,
+            r => r is { Operation: CreateNetwork { Settings.ConfigFrom: not null }, Status: 404 },
+            (r, _) => $"There is no network \"{SourceOf(r)}\" to take settings from. Make it first, with --config-only, or correct its name."),
+        new(DiagnosticCodes.EngineRefused,
+            r => r is { Operation: CreateNetwork { Settings.ConfigFrom: not null }, Status: 403 },
+            (r, _) => $"It takes its settings from network \"{SourceOf(r)}\", labels included, and engines take none of its own beside them. Give them to that one, which must have been made with --config-only."),
+        new(DiagnosticCodes.EngineRefused,
+            r => r is { Operation: CreateNetwork { Settings.ConfigOnly: true }, Status: 403 },
+            (_, _) => "A network that only holds settings cannot be internal or attachable, and has no scope. Give those to the networks that are made from it."),
+        new(DiagnosticCodes.ObjectMissing,
+            r => r is { Operation: DisconnectContainer, Status: 404 },
+            (_, _) => "There is no such container, or no such network. Correct the name; \"network ls\" lists the networks, and \"network inspect\" tells who is on one."),
+        new(DiagnosticCodes.ObjectMissing,
             r => r.Status == 404,
             (_, _) => "Something it needs is not there, perhaps misspelt, or removed by somebody else meanwhile. Correct its name, or run the command again."),
         new(DiagnosticCodes.EngineRefused,
@@ -165,6 +177,8 @@ internal static partial class ErrorTable
 
     private static string ImageOf(Refusal refusal) =>
         refusal.Operation is CreateContainer create ? create.Container.Service.Image ?? "" : "";
+
+    private static string? SourceOf(Refusal refusal) => (refusal.Operation as CreateNetwork)?.Settings?.ConfigFrom;
 
     private static string ParentOf(Refusal refusal) =>
         (refusal.Operation as CreateNetwork)?.Network.DriverOptions.GetValueOrDefault("parent") ?? "";

@@ -17,6 +17,14 @@ internal sealed record NetworkCreateBody
 
     public bool Attachable { get; init; }
 
+    public bool Ingress { get; init; }
+
+    public bool ConfigOnly { get; init; }
+
+    public NetworkConfigBody? ConfigFrom { get; init; }
+
+    public string? Scope { get; init; }
+
     [JsonPropertyName("EnableIPv4")]
     public bool? EnableIpv4 { get; init; }
 

@@ -10,4 +10,7 @@ public sealed record CreateNetwork(NetworkDefinition Network, ImmutableSortedDic
 {
     /// <inheritdoc/>
     public override string Subject => Network.Name;
+
+    /// <summary>What no compose file says of a network; null where one is made for a project.</summary>
+    internal EngineNetworkSettings? Settings { get; init; }
 }

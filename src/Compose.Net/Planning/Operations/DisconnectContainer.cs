@@ -7,4 +7,7 @@ public sealed record DisconnectContainer(string Container, string Network) : Ope
 {
     /// <inheritdoc/>
     public override string Subject => Container;
+
+    /// <summary>Whether it is an error that the container or the network does not exist; within a plan it is as it should be.</summary>
+    internal bool MustExist { get; init; }
 }
