@@ -12,8 +12,8 @@ namespace Compose.Net;
 public static class ComposeProjectExtensions
 {
     /// <summary>
-    /// Checks a project that was built in code as a file is checked, and returns all findings. A finding's place has the path in the project
-    /// in place of a file, for example <c>services.web.ports[0].target</c>, and the line 0.
+    /// Checks a project that was built in code, or changed, as a file is checked, and returns all findings. Where nothing of it stands in a file, a finding's
+    /// place has the path in the project in place of a file, for example <c>services.web.ports[0].target</c>, and the line 0.
     /// </summary>
     /// <remarks>
     /// <see cref="ComposeProjectBuilder"/> does so by itself. A plan checks only what it would otherwise pass over in silence, so check what was

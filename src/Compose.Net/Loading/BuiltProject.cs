@@ -28,7 +28,7 @@ internal static class BuiltProject
         }
 
         ComposeProject all = project with { Services = project.Services.AddRange(project.DisabledServices) };
-        MappingNode root = PlacedTree.Of(ProjectShape.Of(all, withNulls: false));
+        MappingNode root = PlacedTree.Of(ProjectShape.Of(all, withNulls: false), project.Places);
         var context = new LoadContext(diagnostics)
         {
             FileSource = NoFiles.Instance,

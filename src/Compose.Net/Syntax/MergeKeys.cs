@@ -24,13 +24,13 @@ internal sealed class MergeKeys(DiagnosticBag diagnostics, ComposeLimits limits)
                     }
                     else
                     {
-                        Refuse(item.Span);
+                        Refuse(merge, item);
                     }
                 }
 
                 break;
             default:
-                Refuse(merge.Value.Span);
+                Refuse(merge, merge.Value);
                 break;
         }
     }
@@ -48,6 +48,10 @@ internal sealed class MergeKeys(DiagnosticBag diagnostics, ComposeLimits limits)
         }
     }
 
-    private void Refuse(SourceSpan span) =>
-        diagnostics.Error(DiagnosticCodes.InvalidMergeKey, "The merge key \"<<\" takes a mapping, an alias of one, or a list of these.", span);
+    // What an alias stands for is written elsewhere, and may be right there.
+    private void Refuse(MappingEntry merge, Node value)
+    {
+        bool isHere = (value.Span.Line, value.Span.Column).CompareTo((merge.Key.Span.Line, merge.Key.Span.Column)) > 0;
+        diagnostics.Error(DiagnosticCodes.InvalidMergeKey, "The merge key \"<<\" takes a mapping, an alias of one, or a list of these.", isHere ? value.Span : merge.Key.Span);
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class NodeReader
     private readonly Parser _parser;
     private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Stack<NodeEvent> _brackets = new();
     private readonly MergeKeys _mergeKeys;
     private readonly TextPool _texts = new();
 
@@ -27,7 +28,7 @@ internal sealed class NodeReader
         _limits = limits;
 
         // An escape in a key takes up to six characters. A key that is longer than that ends the scan.
-        _parser = new Parser(new Scanner(new StringReader(source.Text), skipComments: true, (6 * limits.KeyLength) + 2));
+        _parser = new Parser(new SteadyScanner(new Scanner(new StringReader(source.Text), skipComments: true, (6 * limits.KeyLength) + 2)));
         _mergeKeys = new MergeKeys(diagnostics, limits);
     }
 
@@ -79,6 +80,11 @@ internal sealed class NodeReader
 
     private YamlException NotUnderstood(Exception? exception)
     {
+        if (_brackets.TryPeek(out NodeEvent? open))
+        {
+            return new YamlException(open.Start, open.Start, open is SequenceStart ? SyntaxMessages.OpenList : SyntaxMessages.OpenMapping, exception);
+        }
+
         Mark place = _parser.Current?.End ?? Mark.Empty;
         return new YamlException(place, place, "What follows cannot be understood", exception);
     }
@@ -108,12 +114,23 @@ internal sealed class NodeReader
             _open.Add(anchor);
         }
 
+        bool hasBracket = start is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow };
+        if (hasBracket)
+        {
+            _brackets.Push(start);
+        }
+
         Node? node = start switch
         {
             Scalar scalar => ReadScalar(scalar),
             SequenceStart => ReadSequence(start, depth),
             _ => ReadMapping(start, depth),
         };
+        if (hasBracket)
+        {
+            _brackets.Pop();
+        }
+
         if (anchor is not null && node is not null)
         {
             _open.Remove(anchor);
@@ -136,7 +153,8 @@ internal sealed class NodeReader
         if (!_anchors.TryGetValue(name, out Node? node))
         {
             string hint = Suggestion.For(name, _anchors.Keys);
-            _diagnostics.Error(DiagnosticCodes.UndefinedAlias, $"The alias \"*{name}\" has no anchor \"&{name}\" above it.{hint} An anchor must stand before its aliases, in the same document.", span);
+            string wayOut = name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_') ? "An anchor must stand before its aliases, in the same document." : "Put a text that begins with \"*\" in quotes.";
+            _diagnostics.Error(DiagnosticCodes.UndefinedAlias, $"The alias \"*{name}\" has no anchor \"&{name}\" above it.{hint} {wayOut}", span);
             return null;
         }
 

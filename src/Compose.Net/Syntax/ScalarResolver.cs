@@ -170,8 +170,12 @@ internal static class ScalarResolver
         return i - start;
     }
 
+    // Without one, a date with a "T" before its time is text, as for docker compose.
+    private static bool HasZone(string text) =>
+        text.EndsWith('Z') ? char.IsAsciiDigit(text[^2]) : text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':';
+
     private static bool IsTimestamp(string text) =>
-        text.Length >= 8 && text[4] == '-' && char.IsAsciiDigit(text[0])
+        text.Length >= 8 && text[4] == '-' && char.IsAsciiDigit(text[0]) && (text.AsSpan().IndexOfAny('T', 't') < 0 || HasZone(text))
         && DateTime.TryParseExact(
             text,
             ["yyyy-M-d", "yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-dTH:m:s.FFFFFFFK", "yyyy-M-d't'H:m:s.FFFFFFFK"],

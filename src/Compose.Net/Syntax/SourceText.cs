@@ -9,7 +9,13 @@ namespace Compose.Net.Syntax;
 /// <param name="Text">The text without a byte order mark.</param>
 internal sealed record SourceText(string Path, string Text)
 {
+    /// <summary>What stands for bytes that are no text.</summary>
+    public const char Unreadable = '\uFFFD';
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly UnicodeEncoding StrictUtf16 = new(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding StrictBigEndianUtf16 = new(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads bytes as text; null where they are none, with a diagnostic.</summary>
     public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics, ComposeLimits limits)
@@ -19,15 +25,33 @@ internal sealed record SourceText(string Path, string Text)
             return TooLarge(path, diagnostics, limits);
         }
 
+        Encoding encoding = EncodingOf(bytes);
         try
         {
-            return Checked(path, Strict.GetString(bytes), diagnostics);
+            return Checked(path, encoding.GetString(bytes), diagnostics);
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException exception)
         {
-            diagnostics.Error(DiagnosticCodes.NotText, "The file is not UTF-8 text. Save it as UTF-8, or name another file.", new SourceSpan(path, 1, 1));
+            string before = encoding == Strict ? Encoding.UTF8.GetString(bytes[..Math.Max(0, exception.Index)]) : "";
+            diagnostics.Error(DiagnosticCodes.NotText, "The file is not UTF-8 text. Save it as UTF-8, or name another file.", PlaceOf(path, before, before.Length));
             return null;
         }
+    }
+
+    /// <summary>
+    /// Reads the bytes of an env file, which may hold what a compose file may not: control characters other than U+0000 and, in a comment, another encoding. Such bytes come
+    /// as <see cref="Unreadable"/>.
+    /// </summary>
+    public static SourceText? DecodeVariables(string path, ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics, ComposeLimits limits)
+    {
+        if (bytes.Length > limits.FileSize)
+        {
+            return TooLarge(path, diagnostics, limits);
+        }
+
+        Encoding encoding = EncodingOf(bytes);
+        string text = (encoding == Strict ? Encoding.UTF8 : encoding == StrictUtf16 ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes).TrimStart('\uFEFF');
+        return text.Contains('\0', StringComparison.Ordinal) ? Checked(path, text, diagnostics) : new SourceText(path, text);
     }
 
     /// <summary>Takes text as it is; null where it holds what text does not, with a diagnostic.</summary>
@@ -42,6 +66,14 @@ internal sealed record SourceText(string Path, string Text)
         ReadOnlySpan<char> before = text.AsSpan(0, position);
         return new SourceSpan(path, before.Count('\n') + 1, position - before.LastIndexOf('\n'));
     }
+
+    // As YAML has it (1.2.2, section 5.2): a byte order mark tells which it is.
+    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] => StrictUtf16,
+        [0xFE, 0xFF, ..] => StrictBigEndianUtf16,
+        _ => Strict,
+    };
 
     private static SourceText? Checked(string path, string text, DiagnosticBag diagnostics)
     {

@@ -6,6 +6,12 @@ namespace Compose.Net.Syntax;
 /// <summary>Says what is wrong with a text that is no YAML, and where.</summary>
 internal static class SyntaxMessages
 {
+    /// <summary>What the parser says of a list in brackets that goes wrong, for where it finds no words of its own.</summary>
+    public const string OpenList = "While parsing a flow sequence, did not find expected ',' or ']'";
+
+    /// <summary>The same of a mapping in braces.</summary>
+    public const string OpenMapping = "While parsing a flow mapping, did not find expected ',' or '}'";
+
     // What the parser says, and what it comes to for somebody who writes a compose file.
     private static readonly (string Part, string Meaning)[] Meanings =
     [
@@ -19,6 +25,9 @@ internal static class SyntaxMessages
         ("quoted scalar, found unexpected end of stream", "The quote that opens here is not closed. Close it where the value ends."),
         ("quoted scalar, found unexpected document indicator", "The quote that opens here is not closed. Close it where the value ends."),
         ("found unknown escape character", "In double quotes a backslash begins an escape, and this one is not known. Write two backslashes for one, or use single quotes."),
+        ("anchor or alias, found value containing disallowed", "Behind \"*\" and \"&\" the name of an anchor must follow. Put a text that begins with one of them in quotes."),
+        ("did not find expected node content", "What stands here is no value: a bracket that nothing opened, or a comma. Put a text that begins with one in quotes."),
+        ("block scalar, did not find expected comment or line break", "Behind \"|\" or \">\" the line ends, and the text begins on the next one. Put a text that begins with one of them in quotes."),
         ("could not find expected ':'", "The line is neither a key with a colon nor an item of a list. Is a colon missing?"),
     ];
 

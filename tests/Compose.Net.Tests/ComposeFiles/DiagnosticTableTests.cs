@@ -53,6 +53,19 @@ public sealed class DiagnosticTableTests
         ("a network that is wrong", "services:\n  web: {image: nginx, networks: [front], depends_on: [db]}\n  db: postgres\nnetworks: {front: bridge}\n"),
         ("a variable with a dash and a colon", "services:\n  web:\n    image: nginx\n    environment:\n      - DEBUG: true\n    command: [sleep, 5]\n"),
         ("a port as a mapping", "services:\n  web:\n    image: nginx\n    ports:\n      80: 8080\n"),
+        ("a bracket left open above a key", "services:\n  web:\n    image: nginx\n    command: [\"sleep\", \"1\"\n    tty: true\n"),
+        ("a brace left open above a key", "services:\n  web:\n    image: nginx\n    environment: {A: 1\n    tty: true\n"),
+        ("a section among the services", "services:\n  web: {image: nginx, volumes: [\"d:/d\"], networks: [n]}\n  volumes:\n    d: {}\n  networks:\n    n: {}\n"),
+        ("services within services", "services:\n  services:\n    web: {image: nginx, depends_on: [db]}\n    db: {image: postgres}\n"),
+        ("keys beside their service", "services:\n  web:\n  image: nginx\n  ports: [\"80:80\"]\n  build: {context: .}\n  db: {image: postgres}\n"),
+        ("numbers where words belong", "services:\n  web:\n    image: nginx\n    restart: true\n    hostname: 5\n    healthcheck: {test: x, interval: 10}\n"),
+        ("one port twice", "services:\n  web: {image: nginx, ports: [\"8080:80\", \"8080:81\", \"127.0.0.1:8080:82\"]}\n"),
+        ("stars and brackets without quotes", "services:\n  web: {image: nginx, labels: [ *.log ]}\n"),
+        ("a star alone", "services:\n  web:\n    image: nginx\n    command: [ls, *]\n"),
+        ("a bracket that closes nothing", "services:\n  web:\n    image: nginx\n    command: ]\n"),
+        ("a text behind a bar", "services:\n  web:\n    image: nginx\n    command: |x\n"),
+        ("an alias that is no mapping", "x-e: &e [A=1]\nservices:\n  web:\n    image: nginx\n    environment: {<<: *e, B: 2}\n"),
+        ("what is extended without its name", "services:\n  web: {image: nginx, extends: {file: base.yaml}}\n  api: {image: nginx, extends: {}}\n"),
         ("a number that YAML changes", "services:\n  web:\n    image: nginx\n    environment: {A: 1.10, B: 0777, C: 2024-01-01}\n"),
     ];
 
@@ -70,6 +83,7 @@ public sealed class DiagnosticTableTests
         ("twice", "services:\n  web:\n    image: x\n    networks: [n, n]\n    depends_on: [db, db]\n  db: {image: x}\nnetworks: {n: }\n"),
         ("addresses without IPv6", "services:\n  web:\n    image: x\n    networks:\n      a: {ipv6_address: \"fd00:1::5\"}\n      b: {ipv6_address: \"fd00:2::5\"}\n      c: {ipv6_address: \"fd00:3::5\"}\nnetworks:\n  a: {ipam: {config: [{subnet: \"fd00:1::/64\"}]}}\n  b: {enable_ipv6: false, ipam: {config: [{subnet: \"fd00:2::/64\"}]}}\n  c: {enable_ipv6: true, ipam: {config: [{subnet: \"fd00:3::/64\"}]}}\n"),
         ("a range beyond its subnet", "services: {web: {image: x, networks: [n]}}\nnetworks:\n  n: {ipam: {config: [{subnet: 10.9.0.0/24, ip_range: 10.9.0.0/16}]}}\n"),
+        ("addresses without a subnet", "services:\n  web: {image: x, networks: {a: {ipv4_address: 10.44.0.10}, b: }}\nnetworks:\n  a: {ipam: {config: [{subnet: 10.44.0.0/33}]}}\n  b: {ipam: {config: [{gateway: 10.45.0.1, ip_range: 10.45.0.0/24}]}}\n"),
         ("addresses", "services:\n  web:\n    image: x\n    networks: {n: {ipv4_address: fd00::1, ipv6_address: 10.1}}\nnetworks: {n: {ipam: {config: [{subnet: 10.0.0.0, gateway: x}, {subnet: 10.2.0.0/16, gateway: 10.3.0.1, ip_range: 10.4.0.0/24}]}}}\n"),
         ("blocks", "services:\n  web:\n    build: {additional_contexts: [x], ssh: [k], shm_size: much, ulimits: {nofile: {hard: 1}}, no_cache: maybe, contxt: .}\n    env_file: [\"\", {path: a, format: odd}, {required: true}]\n    deploy: {replicas: -1, update_config: {order: any, delay: 3, max_failure_ratio: 2}, resources: {limits: {cpus: many, memory: 64}}, restart_policy: {condition: allways}}\n    secrets: [{target: x}, {source: s, mode: rw}]\n    develop: {watch: [{path: \" \", action: rebuild}, {path: x, action: sinc}, {action: sync}]}\n    post_start: [{user: x}]\n    provider: {options: {a: {b: c}}}\nmodels: {m: {name: x}}\nsecrets: {s: {content: x}}\n"),
     ];

@@ -23,6 +23,10 @@ public sealed class IncludeTests
     }
 
     [Fact]
+    public async Task A_list_without_items_includes_nothing() =>
+        (await ProjectAsync(("compose.yaml", "include:\n#  - a.yaml\nservices:\n  web: {image: x}\n"))).Services.Keys.Should().Equal("web");
+
+    [Fact]
     public async Task A_name_that_two_files_define_in_different_ways_is_a_conflict() =>
         (await LinesAsync(
             ("compose.yaml", "include: [a.yaml, b.yaml]\nservices:\n  web: {image: own}\nnetworks: {n: }\n"),

@@ -24,6 +24,14 @@ public sealed class MergeTests
         Merged(first, second).Environment.Should().Equal(new Dictionary<string, string?> { ["A"] = "1", ["B"] = "2", ["C"] = "2" });
 
     [Theory]
+    [InlineData("gpus: all", "gpus: all", "-1")]
+    [InlineData("gpus: all", "gpus: [{count: 1}]", "1")]
+    [InlineData("gpus: [{count: 1}]", "gpus: all", "-1")]
+    [InlineData("gpus: [{count: 1, driver: a}, {count: 2}]", "gpus: [{count: 2}, {count: 3}]", "1|2|3")]
+    public void Requests_for_GPUs_are_joined_and_all_of_them_asked_for_once(string first, string second, string counts) =>
+        string.Join('|', Merged(first, second).Gpus.Select(request => request.Count)).Should().Be(counts);
+
+    [Theory]
     [InlineData("environment: [A]")]
     [InlineData("environment: {A: }")]
     public void A_variable_without_a_value_takes_back_the_one_of_an_earlier_file(string second) =>

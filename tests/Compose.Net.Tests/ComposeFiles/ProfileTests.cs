@@ -29,6 +29,25 @@ public sealed class ProfileTests
         project.Volumes.ContainsKey("cache").Should().Be(project.Services.ContainsKey("debug"));
     }
 
+    [Theory]
+    [InlineData(null, null, "web")]
+    [InlineData("", null, "web")]
+    [InlineData("x,", null, "web")]
+    [InlineData("x", null, "")]
+    [InlineData(null, "x", "")]
+    public async Task A_profile_that_a_variable_leaves_empty_is_active_where_no_other_is(string? variable, string? given, string expected)
+    {
+        var files = new MemoryFiles("/p", ("/p/compose.yaml", "services: {db: {image: y}, web: {image: x, profiles: [\"${WHEN:-}\"]}}"));
+        if (variable is not null)
+        {
+            files.Variables["COMPOSE_PROFILES"] = variable;
+        }
+
+        ComposeFileResult result = await files.LoadAsync(new ComposeFileOptions { Profiles = given is null ? [] : [given] });
+
+        string.Join('|', result.Project!.Services.Keys.Where(name => name != "db")).Should().Be(expected);
+    }
+
     [Fact]
     public async Task The_variable_COMPOSE_PROFILES_names_them_where_no_option_does()
     {

@@ -43,6 +43,15 @@ public sealed class ProjectNameTests
     }
 
     [Fact]
+    public async Task A_name_that_a_variable_leaves_empty_is_an_error()
+    {
+        ComposeFileResult result = await new MemoryFiles("/p", ("/p/compose.yaml", "name: ${NAME_OF_IT}\n" + Nameless)).LoadAsync();
+
+        result.Project.Should().BeNull();
+        result.Diagnostics.Select(diagnostic => diagnostic.ToString()).Should().ContainSingle(line => line.StartsWith("compose.yaml(1,7): error CN0101: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_name_of_which_nothing_is_left_is_an_error()
     {
         ComposeFileResult result = await new MemoryFiles("/p", ("/p/compose.yaml", "name: \"__\"\n" + Nameless)).LoadAsync();

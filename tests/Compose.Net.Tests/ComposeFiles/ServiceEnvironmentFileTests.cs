@@ -28,6 +28,14 @@ public sealed class ServiceEnvironmentFileTests
     }
 
     [Fact]
+    public async Task Only_line_feeds_end_a_line_and_control_characters_are_text()
+    {
+        ServiceDefinition service = await ServiceAsync("env_file: a.env", ("a.env", "A=1\u2028B=2\nC=3\r\nD=\"\u001b[31m\"\nE=4\u0085F=5\n"));
+
+        service.Environment.Should().Equal(new Dictionary<string, string?> { ["A"] = "1\u2028B=2", ["C"] = "3", ["D"] = "\u001b[31m", ["E"] = "4\u0085F=5" });
+    }
+
+    [Fact]
     public async Task A_raw_file_is_taken_as_it_is()
     {
         ServiceDefinition service = await ServiceAsync(

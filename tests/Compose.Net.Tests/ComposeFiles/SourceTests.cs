@@ -49,6 +49,17 @@ public sealed class SourceTests
         result.Diagnostics.Single().ToString().Should().Be(line);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UTF16_with_a_byte_order_mark_is_text(bool bigEndian)
+    {
+        var encoding = new UnicodeEncoding(bigEndian, byteOrderMark: true);
+        using var stream = new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes("services: {web: {image: x, labels: {a: ä}}}")]);
+
+        (await ComposeFile.TryLoadAsync(stream, new ComposeFileOptions { Source = new MemorySource() }, Token)).Project!.Services["web"].Labels["a"].Should().Be("ä");
+    }
+
     [Fact]
     public async Task A_stream_is_read_as_UTF8_and_stays_open()
     {
@@ -58,7 +69,7 @@ public sealed class SourceTests
 
         (await ComposeFile.TryLoadAsync(good, options, Token)).Project!.Services["web"].Labels["a"].Should().Be("ä");
         good.CanRead.Should().BeTrue();
-        (await ComposeFile.TryLoadAsync(bad, options, Token)).Diagnostics.Single().ToString().Should().StartWith("compose.yaml(1,1): error CN0003:");
+        (await ComposeFile.TryLoadAsync(bad, options, Token)).Diagnostics.Single().ToString().Should().StartWith("compose.yaml(1,2): error CN0003:");
     }
 
     [Fact]

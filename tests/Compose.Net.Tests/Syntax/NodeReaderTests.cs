@@ -22,6 +22,7 @@ public sealed class NodeReaderTests
     [Theory]
     [InlineData("x: &a [1]\ny: *a", "{x: [1], y: [1]}")]
     [InlineData("x: &a.b-c {k: v}\ny: *a.b-c", "{x: {k: v}, y: {k: v}}")]
+    [InlineData("x: {a: &v 1, b: *v, c: &w \"2\", d: *w}\ny: *w", "{x: {a: 1, b: 1, c: 2, d: 2}, y: 2}")]
     [InlineData("x: &a {k: v, l: w}\ny: {<<: *a, k: own}", "{x: {k: v, l: w}, y: {k: own, l: w}}")]
     [InlineData("x: &a {k: 1}\nz: &b {k: 2, l: 3}\ny:\n  <<: [*a, *b]", "{x: {k: 1}, z: {k: 2, l: 3}, y: {k: 1, l: 3}}")]
     [InlineData("y: {\"<<\": text}", "{y: {<<: text}}")]

@@ -51,6 +51,12 @@ public sealed class ScalarResolverTests
     [InlineData("1.2.3", "Text", "1.2.3")]
     [InlineData("2020-01-01", "Timestamp", "2020-01-01")]
     [InlineData("2001-12-14t21:59:43.10-05:00", "Timestamp", "2001-12-14t21:59:43.10-05:00")]
+    [InlineData("2024-05-01T10:00:00Z", "Timestamp", "2024-05-01T10:00:00Z")]
+    [InlineData("2024-05-01 10:00:00", "Timestamp", "2024-05-01 10:00:00")]
+    [InlineData("2024-05-01T10:00:00", "Text", "2024-05-01T10:00:00")]
+    [InlineData("2024-05-01t10:00:00.123", "Text", "2024-05-01t10:00:00.123")]
+    [InlineData("2024-05-01T10:00:00+0200", "Text", "2024-05-01T10:00:00+0200")]
+    [InlineData("2024-05-01T10:00:00.Z", "Text", "2024-05-01T10:00:00.Z")]
     [InlineData("2020-01", "Text", "2020-01")]
     public void A_plain_scalar_means_what_it_means_to_docker_compose(string text, string kind, string printed)
     {

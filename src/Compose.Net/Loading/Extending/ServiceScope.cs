@@ -43,7 +43,12 @@ internal sealed class ServiceScope(
         if (definition.TryGetEntry("extends", out MappingEntry extends))
         {
             definition.RemoveAll(entry => entry.Name == "extends");
-            if (extends.Value is MappingNode { } wish && wish.Get<ScalarNode>("service") is { } name)
+            if (extends.Value is MappingNode bare && !bare.Contains("service") && !bare.IsRefused("service"))
+            {
+                context.Diagnostics.Error(DiagnosticCodes.MissingKey, "The key \"service\" is missing: what is extended must have it.", extends.Key.Span);
+                definition.Refuse(Extends);
+            }
+            else if (extends.Value is MappingNode wish && wish.Get<ScalarNode>("service") is { } name)
             {
                 chain.Push(place, service);
                 definition = Extend(service, definition, Base(wish, name, chain), name);

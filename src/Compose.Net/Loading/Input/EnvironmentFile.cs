@@ -32,7 +32,7 @@ internal sealed class EnvironmentFile
     public EnvironmentFile(SourceText source, IReadOnlyDictionary<string, string> environment, Dictionary<string, string> found, DiagnosticBag diagnostics)
     {
         _source = source;
-        _text = source.Text.ReplaceLineEndings("\n");
+        _text = source.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
         _environment = environment;
         _found = found;
         _diagnostics = diagnostics;
@@ -123,6 +123,11 @@ internal sealed class EnvironmentFile
         ReadOnlySpan<char> value = _text.AsSpan(start, end - start);
         int comment = value.IndexOf(" #");
         value = comment >= 0 ? value[..comment] : value;
+        if (value.Contains(SourceText.Unreadable))
+        {
+            return Fail(start, Unreadable(name));
+        }
+
         _position = end;
         return Define(name, _interpolator.Expand(value.TrimEnd().ToString(), Place(start)));
     }
@@ -142,11 +147,19 @@ internal sealed class EnvironmentFile
         }
 
         string inner = _text[(start + 1)..end];
+        if (inner.Contains(SourceText.Unreadable, StringComparison.Ordinal))
+        {
+            return Fail(start, Unreadable(name));
+        }
+
         _position = end + 1;
         return quote == '\''
             ? Define(name, inner.Replace("\\'", "'", StringComparison.Ordinal))
             : Define(name, _interpolator.Expand(Unescape(inner), Place(start)));
     }
+
+    /// <summary>Says that a value is no text.</summary>
+    public static string Unreadable(string name) => $"The value of \"{name}\" holds bytes that are no UTF-8 text. Save the file as UTF-8.";
 
     private bool Define(string name, string? value)
     {

@@ -20,7 +20,7 @@ internal sealed class EnvironmentFileReader(IFileSource files, ComposeLimits lim
                 content.Missing ? "The env file does not exist. Check its name and the current folder." : $"The env file cannot be read. {problem}",
                 new SourceSpan(name, 1, 1));
         }
-        else if (SourceText.Decode(name, content.Bytes.Span, diagnostics, limits) is { } text)
+        else if (SourceText.DecodeVariables(name, content.Bytes.Span, diagnostics, limits) is { } text)
         {
             new EnvironmentFile(text, environment, found, diagnostics).Read();
         }

@@ -61,7 +61,8 @@ internal sealed class InputReader(IFileSource files, ComposeFileOptions options,
         Limits = options.Limits,
         Variables = variables,
         UsedVariables = options.Interpolate ? null : new VariableCollector(),
-        Profiles = options.Profiles.IsEmpty ? Split(variables.GetValueOrDefault("COMPOSE_PROFILES", ""), ",") : options.Profiles,
+        // Without any, the one without a name is active, as for docker compose: a service with profiles: ["${WHEN:-}"] is there unless WHEN says otherwise.
+        Profiles = options.Profiles.IsEmpty ? [.. variables.GetValueOrDefault("COMPOSE_PROFILES", "").Split(',', StringSplitOptions.TrimEntries)] : options.Profiles,
         GivenName = options.ProjectName is { Length: > 0 } name ? name : variables.GetValueOrDefault("COMPOSE_PROJECT_NAME"),
     };
 

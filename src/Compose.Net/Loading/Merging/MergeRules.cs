@@ -18,6 +18,7 @@ internal static class MergeRules
         ("services.*.environment.*", Clear),
         ("services.*.build.args.*", Clear),
         ("services.*.logging", new(LoggingMerge.Join)),
+        ("services.*.gpus", new(GpuMerge.Join)),
         ("services.*.ulimits.*", Replace),
         ("networks.*.ipam.config", new(PoolMerge.Join)),
     ]);

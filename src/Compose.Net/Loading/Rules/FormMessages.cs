@@ -25,13 +25,15 @@ internal static class FormMessages
     /// <param name="isItem">Whether the value is an item of a list.</param>
     /// <param name="wanted">What it may be.</param>
     /// <param name="node">What it is.</param>
-    public static string Of(string name, bool isItem, Forms wanted, Node node)
+    /// <param name="value">What a text there may say; null where nothing is known of it.</param>
+    public static string Of(string name, bool isItem, Forms wanted, Node node, ValueRule? value = null)
     {
         string must = $"{(isItem ? "An item of " : "")}\"{name}\" must be {Wanted(wanted)}";
         return node switch
         {
             ScalarNode { Kind: ScalarKind.Null } when isItem => $"An item of \"{name}\" is empty; it must be {Wanted(wanted)}. Give it a value, or remove it.",
             ScalarNode { Kind: ScalarKind.Null } => $"\"{name}\" is empty; it must be {Wanted(wanted)}. Give it a value, or remove it.",
+            ScalarNode scalar when wanted.HasFlag(Forms.Text) && (wanted & (Forms.Integer | Forms.Number)) == 0 && value?.Problem(scalar.Text) is { } problem => $"{must}, but {scalar.Text} is {Kind(scalar)} to YAML, and as text it would not do: {problem}",
             ScalarNode scalar when wanted.HasFlag(Forms.Text) => $"{must}, but {scalar.Text} is {Kind(scalar)} to YAML. Put it in quotes: \"{scalar.Text}\".",
             ScalarNode scalar => $"{must}, but \"{scalar.Text}\" is {Kind(scalar)}.{InPlaceOf(scalar, wanted)}",
             SequenceNode list => $"{must}, but it is a list.{InPlaceOf(list, wanted)}",

@@ -11,7 +11,4 @@ internal enum KeyEffect
 
     /// <summary>It is read, checked and printed; a plan for a service that uses it is refused.</summary>
     NotPlanned,
-
-    /// <summary>It is an error, with its place.</summary>
-    Refused,
 }

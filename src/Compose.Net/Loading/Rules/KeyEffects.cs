@@ -67,11 +67,10 @@ internal static class KeyEffects
     ];
 
     /// <summary>Every key that has a name of its own, by its path.</summary>
-    public static IEnumerable<(string Path, KeyEffect Effect)> All => KeyRules.Tree.Named().Select(row => (row.Path, Of(row.Path, row.Rule)));
+    public static IEnumerable<(string Path, KeyEffect Effect)> All => KeyRules.Tree.Named().Select(row => (row.Path, Of(row.Path)));
 
-    private static KeyEffect Of(string path, KeyRule rule) =>
-        !rule.Supported ? KeyEffect.Refused
-        : WithoutEffect.Any(above => IsAt(path, above)) ? KeyEffect.None
+    private static KeyEffect Of(string path) =>
+        WithoutEffect.Any(above => IsAt(path, above)) ? KeyEffect.None
         : NotPlanned.Any(above => IsAt(path, above)) ? KeyEffect.NotPlanned
         : KeyEffect.Supported;
 

@@ -2,7 +2,7 @@ using Compose.Net.Loading.Rules.Keys;
 
 namespace Compose.Net.Loading.Rules;
 
-/// <summary>Every key that the compose specification knows, and the forms of those that are supported.</summary>
+/// <summary>Every key that the compose specification knows, and the forms that its value may have.</summary>
 internal static class KeyRules
 {
     /// <summary>What a free value may be: it is taken as the text that it means.</summary>
@@ -28,13 +28,4 @@ internal static class KeyRules
         .. SecretKeys.Rows,
         .. ModelKeys.Rows,
     ]);
-
-    /// <summary>Keys that the specification knows and this version refuses.</summary>
-    public static IEnumerable<(string Pattern, KeyRule Rule)> Later(string parent, params string[] keys)
-    {
-        foreach (string key in keys)
-        {
-            yield return (parent.Length == 0 ? key : $"{parent}.{key}", new KeyRule(Forms.None));
-        }
-    }
 }

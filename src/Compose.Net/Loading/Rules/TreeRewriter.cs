@@ -5,10 +5,13 @@ namespace Compose.Net.Loading.Rules;
 /// <summary>Walks a document beside a tree of rules and gives each node that has a rule to it, the inner ones first.</summary>
 internal static class TreeRewriter
 {
+    /// <summary>What takes the place of a node that is wrong: it is removed, and its mapping remembers that it was there.</summary>
+    public static Node Refused { get; } = new ScalarNode(default, "");
+
     /// <summary>Rewrites the tree in place.</summary>
     /// <param name="node">The node to start from.</param>
     /// <param name="rules">The rules from this node on.</param>
-    /// <param name="apply">Returns the node to put in its place; null removes it.</param>
+    /// <param name="apply">Returns the node to put in its place; null removes it, as if it had not been there, and <see cref="Refused"/> because of an error.</param>
     public static Node? Rewrite<T>(Node node, PathTree<T> rules, Func<Node, T, Node?> apply)
         where T : class
     {
@@ -29,6 +32,7 @@ internal static class TreeRewriter
         where T : class
     {
         HashSet<string>? removed = null;
+        HashSet<string>? refused = null;
         for (int i = 0; i < mapping.Count; i++)
         {
             MappingEntry entry = mapping[i];
@@ -41,6 +45,10 @@ internal static class TreeRewriter
             {
                 (removed ??= new HashSet<string>(StringComparer.Ordinal)).Add(entry.Name);
             }
+            else if (ReferenceEquals(value, Refused))
+            {
+                (refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(entry.Name);
+            }
             else if (!ReferenceEquals(value, entry.Value))
             {
                 mapping.SetValue(i, value);
@@ -51,6 +59,11 @@ internal static class TreeRewriter
         {
             mapping.RemoveAll(entry => removed.Contains(entry.Name));
         }
+
+        if (refused is not null)
+        {
+            mapping.Refuse(refused);
+        }
     }
 
     private static void RewriteSequence<T>(SequenceNode sequence, PathTree<T> rules, Func<Node, T, Node?> apply)
@@ -60,7 +73,7 @@ internal static class TreeRewriter
         List<Node> items = sequence.Items;
         for (int i = 0; i < items.Count; i++)
         {
-            if (Rewrite(items[i], rules, apply) is { } item)
+            if (Rewrite(items[i], rules, apply) is { } item && !ReferenceEquals(item, Refused))
             {
                 items[kept++] = item;
             }

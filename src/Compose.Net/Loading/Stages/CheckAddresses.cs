@@ -143,7 +143,7 @@ internal sealed class CheckAddresses : ILoadStage
         }
 
         (MappingNode, ScalarNode Text, IPNetwork Subnet)[] pools = [.. UsedNetworks.SubnetsOf(definition)];
-        if (Array.Exists(pools, pool => pool.Subnet.Contains(address)))
+        if (Array.Exists(pools, pool => pool.Subnet.Contains(address)) || UsedNetworks.HasRefusedSubnet(definition))
         {
             return;
         }

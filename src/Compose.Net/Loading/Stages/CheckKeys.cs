@@ -15,11 +15,12 @@ internal sealed class CheckKeys : ILoadStage
     {
         foreach (LoadDocument document in context.Documents)
         {
-            CheckMapping(document.Root, KeyRules.Tree, KeyRules.Tree.Rule!, isItem: false, context);
+            MisplacedKeys.Refuse(document.Root, context.Diagnostics);
+            CheckMapping(document.Root, KeyRules.Tree, ValueRules.Tree, KeyRules.Tree.Rule!, isItem: false, context);
         }
     }
 
-    private static bool Check(Node node, string name, PathTree<KeyRule> rules, bool isItem, bool ofList, LoadContext context)
+    private static bool Check(Node node, string name, PathTree<KeyRule> rules, PathTree<ValueRule>? values, bool isItem, bool ofList, LoadContext context)
     {
         KeyRule rule = rules.Rule!;
         Forms form = FormOf(node);
@@ -30,23 +31,23 @@ internal sealed class CheckKeys : ILoadStage
 
         if ((rule.Forms & form) == 0 && !OpenText.Holds(context, node))
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongForm, FormMessages.Of(name, ofList, rule.Forms, node), node.Span);
+            context.Diagnostics.Error(DiagnosticCodes.WrongForm, FormMessages.Of(name, ofList, rule.Forms, node, values?.Rule), node.Span);
             return false;
         }
 
         switch (node)
         {
             case MappingNode mapping:
-                return CheckMapping(mapping, rules, rule, isItem, context);
+                return CheckMapping(mapping, rules, values, rule, isItem, context);
             case SequenceNode sequence:
-                CheckSequence(sequence, name, rules, rule, context);
+                CheckSequence(sequence, name, rules, values, rule, context);
                 return true;
             default:
                 return true;
         }
     }
 
-    private static bool CheckMapping(MappingNode mapping, PathTree<KeyRule> rules, KeyRule rule, bool isItem, LoadContext context)
+    private static bool CheckMapping(MappingNode mapping, PathTree<KeyRule> rules, PathTree<ValueRule>? values, KeyRule rule, bool isItem, LoadContext context)
     {
         bool complete = !isItem || rule.Required is null || mapping.Contains(rule.Required);
         if (!complete)
@@ -61,8 +62,7 @@ internal sealed class CheckKeys : ILoadStage
             PathTree<KeyRule>? below = rules.Find(entry.Name);
             string? meant = null;
             bool kept = below is null ? IsExtension(entry.Name, rules, rule) || Unknown(entry, rules, rule, context, out meant)
-                : !below.Rule!.Supported ? Unsupported(entry, rule, context)
-                : IsName(entry, rule, context) & Check(entry.Value, entry.Name, below, isItem, ofList: false, context);
+                : IsName(entry, rule, context) & Check(entry.Value, entry.Name, below, values?.Find(entry.Name), isItem, ofList: false, context);
             if (!kept)
             {
                 (refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(entry.Name);
@@ -82,7 +82,7 @@ internal sealed class CheckKeys : ILoadStage
         return complete;
     }
 
-    private static void CheckSequence(SequenceNode sequence, string name, PathTree<KeyRule> rules, KeyRule rule, LoadContext context)
+    private static void CheckSequence(SequenceNode sequence, string name, PathTree<KeyRule> rules, PathTree<ValueRule>? values, KeyRule rule, LoadContext context)
     {
         int kept = 0;
         List<Node> items = sequence.Items;
@@ -90,7 +90,7 @@ internal sealed class CheckKeys : ILoadStage
         for (int i = 0; i < items.Count; i++)
         {
             Node item = items[i];
-            if (!Check(item, name, rules.Item!, isItem: true, ofList: true, context))
+            if (!Check(item, name, rules.Item!, values?.Item, isItem: true, ofList: true, context))
             {
                 continue;
             }
@@ -133,15 +133,6 @@ internal sealed class CheckKeys : ILoadStage
     // At the top of a file, as the first format of compose files had them.
     private static bool IsService(MappingEntry entry, PathTree<KeyRule> rules) =>
         ReferenceEquals(rules, KeyRules.Tree) && entry.Value is MappingNode value && (value.Contains("image") || value.Contains("build"));
-
-    private static bool Unsupported(MappingEntry entry, KeyRule rule, LoadContext context)
-    {
-        context.Diagnostics.Error(
-            DiagnosticCodes.UnsupportedKey,
-            $"The key \"{entry.Name}\" of {rule.Of} is not supported yet. Remove it to load the file without it.",
-            entry.Key.Span);
-        return false;
-    }
 
     private static bool IsName(MappingEntry entry, KeyRule rule, LoadContext context)
     {

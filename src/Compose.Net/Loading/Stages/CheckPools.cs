@@ -9,6 +9,8 @@ namespace Compose.Net.Loading.Stages;
 /// <summary>Checks the address plan of each network that will be made: what is in it must be had by an engine. Seen on engines 20.10 and 28.5.</summary>
 internal sealed class CheckPools : ILoadStage
 {
+    private static readonly string[] InSubnet = ["gateway", "ip_range", "aux_addresses"];
+
     public void Run(LoadContext context)
     {
         foreach ((string name, MappingNode definition) in UsedNetworks.Of(context))
@@ -18,12 +20,28 @@ internal sealed class CheckPools : ILoadStage
                 CheckFamilies(name, definition, context.Diagnostics);
             }
 
+            CheckSubnet(definition, context.Diagnostics);
             foreach ((MappingNode pool, ScalarNode text, IPNetwork subnet) in UsedNetworks.SubnetsOf(definition))
             {
                 CheckForm(text, subnet, context.Diagnostics);
                 CheckRange(pool, text, subnet, context.Diagnostics);
                 CheckGateway(pool, text, subnet, definition, context.Diagnostics);
                 CheckAuxiliary(pool, text, subnet, definition, context.Diagnostics);
+            }
+        }
+    }
+
+    // Engines look for the subnet that such an address lies in, and find none.
+    private static void CheckSubnet(MappingNode definition, DiagnosticBag diagnostics)
+    {
+        foreach (MappingNode pool in UsedNetworks.PoolsOf(definition).Where(pool => UsedNetworks.HasEnginesAddresses(definition) && !pool.Contains("subnet") && !pool.IsRefused("subnet")))
+        {
+            foreach (string key in InSubnet)
+            {
+                if (pool.TryGetEntry(key, out MappingEntry entry) && entry.Value is not MappingNode { Count: 0 })
+                {
+                    diagnostics.Error(DiagnosticCodes.AddressOutsideSubnet, $"\"{key}\" lies in no subnet, since none is given with it. Write \"subnet\" beside it.", entry.Key.Span);
+                }
             }
         }
     }

@@ -73,7 +73,19 @@ internal sealed class CheckPorts : ILoadStage
             taken.Add(key, holders = new TakenPort());
         }
 
-        if (holders.Take(address, service) is { } other)
+        if (holders.Take(address, service) is not { } other)
+        {
+            return;
+        }
+
+        if (other == service)
+        {
+            diagnostics.Error(
+                DiagnosticCodes.DuplicatePublishedPort,
+                string.Create(CultureInfo.InvariantCulture, $"Service \"{service}\" publishes the host port {range.First} twice, and it leads to one of its ports only. Publish another one."),
+                span);
+        }
+        else
         {
             diagnostics.Warning(
                 DiagnosticCodes.DuplicatePublishedPort,

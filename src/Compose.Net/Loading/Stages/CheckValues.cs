@@ -25,7 +25,7 @@ internal sealed class CheckValues : ILoadStage
         if (rule.Problem(text) is { } problem)
         {
             diagnostics.Error(rule.Code, problem, scalar.Span);
-            return null;
+            return TreeRewriter.Refused;
         }
 
         return node;

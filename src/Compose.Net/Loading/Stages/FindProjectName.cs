@@ -55,8 +55,9 @@ internal sealed class FindProjectName : ILoadStage
         for (int i = context.Documents.Count - 1; i >= 0; i--)
         {
             // What is wrong with the text is reported when everything is interpolated.
-            if (context.Documents[i].Root.Get<ScalarNode>("name") is { Kind: ScalarKind.Text } name
-                && new Interpolator(context.Variables, new DiagnosticBag()).Expand(name.Text, name.Span) is { Length: > 0 } text)
+            // One that a variable leaves empty is a mistake: another project would be meant.
+            if (context.Documents[i].Root.Get<ScalarNode>("name") is { Kind: ScalarKind.Text, Text.Length: > 0 } name
+                && new Interpolator(context.Variables, new DiagnosticBag()).Expand(name.Text, name.Span) is { } text)
             {
                 return (text, name.Span);
             }

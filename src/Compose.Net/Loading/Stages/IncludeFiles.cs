@@ -21,6 +21,8 @@ internal sealed class IncludeFiles : ILoadStage
         {
             if (document.Root.Get<SequenceNode>("include") is not { } includes)
             {
+                // A list of which every item is commented out.
+                document.Root.RemoveAll(entry => entry is { Name: "include", Value: ScalarNode { IsNull: true } });
                 continue;
             }
 

@@ -114,7 +114,7 @@ internal sealed class ReadEnvironmentFiles : ILoadStage
             return null;
         }
 
-        return texts[full] = SourceText.Decode(new PathNames(context.FileSource.CurrentDirectory).Short(full), content.Bytes.Span, context.Diagnostics, context.Limits);
+        return texts[full] = SourceText.DecodeVariables(new PathNames(context.FileSource.CurrentDirectory).Short(full), content.Bytes.Span, context.Diagnostics, context.Limits);
     }
 
     private static void Put(MappingNode service, string key, MappingEntry files, Dictionary<string, string> found)

@@ -45,6 +45,9 @@ internal static class UsedNetworks
         }
     }
 
+    /// <summary>Whether a subnet was taken out because of an error, so that nobody can say what lies in it.</summary>
+    public static bool HasRefusedSubnet(MappingNode network) => PoolsOf(network).Any(pool => pool.IsRefused("subnet"));
+
     /// <summary>Whether the engine's own driver of addresses looks after the network, the rules of which are known.</summary>
     public static bool HasEnginesAddresses(MappingNode network) => network.Get<MappingNode>("ipam")?.Get<ScalarNode>("driver") is not { Text: not "default" };
 
