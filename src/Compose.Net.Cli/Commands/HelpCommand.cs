@@ -20,5 +20,7 @@ internal sealed class HelpCommand : Command
     }
 
     private static Command Find(Command command, string name) => command.Subcommands.FirstOrDefault(subcommand => subcommand.Name == name)
-        ?? throw new ToolException(ToolCodes.CommandLine, $"{UsageErrors.NoCommand(command, name)} \"{UsageErrors.NameOf(command)} --help\" lists all.");
+        ?? throw new ToolException(ToolCodes.CommandLine, command.Subcommands.Count == 0
+            ? $"\"{UsageErrors.NameOf(command)}\" has no commands below it, so \"{name}\" is one too many."
+            : $"{UsageErrors.NoCommand(command, name)} \"{UsageErrors.NameOf(command)} --help\" lists all.");
 }

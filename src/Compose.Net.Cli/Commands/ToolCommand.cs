@@ -27,7 +27,7 @@ internal abstract class ToolCommand : Command
         Tool = tool;
         _connection = new EarlyConnection(tool.ConnectAsync);
         SetAction((parsed, cancellationToken) => IsDryRun(parsed) && ChangesWithoutPlan
-            ? throw new ToolException(ToolCodes.CommandLine, $"\"{Name}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.")
+            ? throw new ToolException(ToolCodes.CommandLine, $"\"{UsageErrors.NameOf(this)[(ToolRootCommand.ToolName.Length + 1)..]}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.")
             : RunAsync(parsed, cancellationToken));
     }
 

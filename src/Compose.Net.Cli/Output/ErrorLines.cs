@@ -19,7 +19,8 @@ internal static class ErrorLines
             ComposeConflictException { Code: var code } => [$"error {code}: {exception.Message}"],
             ToolException { Code: var code } => [$"error {code}: {exception.Message}"],
             ComposeException => [$"error: {exception.Message}"],
-            _ => [$"error {ToolCodes.Unexpected}: compose-net met something that it did not expect: {exception.GetType().Name}: {FirstLine(exception.Message)} "
+            IOException full when FullDisk.Explains(full) => [$"error {ToolCodes.OutputFile}: The output cannot be written: {Sentence(full.Message)} Make room, or write it elsewhere."],
+            _ => [$"error {ToolCodes.Unexpected}: compose-net met something that it did not expect: {exception.GetType().Name}: {Sentence(exception.Message)} "
                 + "This is a mistake in compose-net: please report it, with what the same command prints under COMPOSE_NET_DEBUG=1."],
         };
         if (debug)
@@ -66,5 +67,6 @@ internal static class ErrorLines
         return lines;
     }
 
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
+    /// <summary>The first line of a message from elsewhere, with a full stop.</summary>
+    public static string Sentence(string message) => message.Split('\n', 2)[0].TrimEnd().TrimEnd('.') + ".";
 }

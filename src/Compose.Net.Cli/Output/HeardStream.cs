@@ -23,7 +23,7 @@ internal sealed class HeardStream(Stream output) : Stream
         {
             await output.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (!FullDisk.Explains(exception))
         {
             throw new ReaderGoneException(exception);
         }
@@ -38,7 +38,7 @@ internal sealed class HeardStream(Stream output) : Stream
         {
             output.Write(buffer, offset, count);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (!FullDisk.Explains(exception))
         {
             throw new ReaderGoneException(exception);
         }

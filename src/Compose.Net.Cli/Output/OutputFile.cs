@@ -16,7 +16,7 @@ internal static class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ToolException(ToolCodes.OutputFile, $"The file \"{path}\" cannot be written: {exception.Message} Name another one with \"--output\".");
+            throw new ToolException(ToolCodes.OutputFile, $"The file \"{path}\" cannot be written: {ErrorLines.Sentence(exception.Message)} Name another one with \"--output\".");
         }
     }
 }

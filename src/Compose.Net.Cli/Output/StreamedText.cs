@@ -57,7 +57,7 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
             write(_writer, item);
             return true;
         }
-        catch (IOException)
+        catch (IOException exception) when (!FullDisk.Explains(exception))
         {
             return false;
         }
@@ -70,7 +70,7 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
             await _writer.FlushAsync().ConfigureAwait(false);
             return true;
         }
-        catch (IOException)
+        catch (IOException exception) when (!FullDisk.Explains(exception))
         {
             return false;
         }

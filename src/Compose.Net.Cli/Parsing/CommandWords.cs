@@ -4,8 +4,8 @@ namespace Compose.Net.Cli.Parsing;
 
 /// <summary>
 /// Spells a command line out where the parser would read it otherwise than the docker command does: what is meant for a container is no
-/// option of the tool from the service's name on, an option with nothing behind its equals sign has an empty value, and a service may be
-/// called <c>true</c> or <c>false</c> behind a flag.
+/// option of the tool from the service's name on, an option with nothing behind its equals sign has an empty value, a flag may be switched
+/// with <c>1</c>, <c>0</c> and their like, and a service may be called <c>true</c> or <c>false</c> behind one.
 /// </summary>
 internal static class CommandWords
 {
@@ -42,6 +42,10 @@ internal static class CommandWords
             {
                 words.AddRange([argument[..^1], ""]);
             }
+            else if (argument.IndexOf('=', StringComparison.Ordinal) is > 0 and var mark && FlagValue(argument[(mark + 1)..]) is { } value && KnownOptions.IsOne(argument[..mark]) && options.FlagAtEnd(argument[..mark]) is { } valued)
+            {
+                words.Add($"{valued}={value}");
+            }
             else if (next is not null && options.TakesNext(argument))
             {
                 words.AddRange([argument, next]);
@@ -59,4 +63,12 @@ internal static class CommandWords
 
         return words;
     }
+
+    // As the docker command reads them.
+    private static string? FlagValue(string text) => text switch
+    {
+        "1" or "t" or "T" or "TRUE" or "true" or "True" => "true",
+        "0" or "f" or "F" or "FALSE" or "false" or "False" => "false",
+        _ => null,
+    };
 }

@@ -74,8 +74,8 @@ internal sealed class GlobalOptions
 
     public IProgressView ProgressView(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
     {
-        string progress = Choice(parsed, _progress, variable("COMPOSE_PROGRESS"));
-        string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
+        string progress = Choice(parsed, _progress, "COMPOSE_PROGRESS", variable);
+        string ansi = Choice(parsed, _ansi, "COMPOSE_ANSI", variable);
         bool live = progress == "tty" || (progress == "auto" && tool.ErrorIsTerminal && ansi != "never");
         bool colours = ansi == "always" || (ansi == "auto" && string.IsNullOrEmpty(variable("NO_COLOR")));
         return progress == "quiet" ? new QuietProgress(tool.Error) : progress == "json" ? new JsonProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
@@ -83,7 +83,7 @@ internal sealed class GlobalOptions
 
     public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
     {
-        string ansi = Choice(parsed, _ansi, variable("COMPOSE_ANSI"));
+        string ansi = Choice(parsed, _ansi, "COMPOSE_ANSI", variable);
         return ansi == "always" || (ansi == "auto" && tool.OutputIsTerminal && string.IsNullOrEmpty(variable("NO_COLOR")));
     }
 
@@ -94,10 +94,12 @@ internal sealed class GlobalOptions
     /// <summary>Whether a variable is switched on, by the words that docker compose takes for it.</summary>
     public static bool IsOn(string? variable) => variable?.Trim().ToUpperInvariant() is "1" or "T" or "TRUE" or "Y" or "YES" or "ON";
 
-    private static string Choice(ParseResult parsed, ChoiceOption option, string? variable) =>
-        parsed.GetResult(option) is null or { Implicit: true } && variable is not null && option.Choices.Contains(variable)
-            ? variable
-            : parsed.GetValue(option)!; // It has a default.
+    private static string Choice(ParseResult parsed, ChoiceOption option, string name, Func<string, string?> variable) =>
+        parsed.GetResult(option) is { Implicit: false } || variable(name) is not { Length: > 0 } value
+            ? parsed.GetValue(option)! // It has a default.
+            : option.Choices.Contains(value)
+            ? value
+            : throw new ToolException(ToolCodes.CommandLine, $"The variable {name} does not know \"{value}\". It takes: {string.Join(", ", option.Choices)}.");
 
     private static Option<string[]> Many(string name, string? alias, string value, string description) =>
         new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description, Recursive = true };

@@ -12,7 +12,7 @@ internal sealed class ScaleOption : Option<(string Service, int Number)[]>
         Description = "How many containers a service has, in place of what the file says. Can be given for several.";
         HelpName = "SERVICE=NUMBER";
         AllowMultipleArgumentsPerToken = false;
-        Arity = ArgumentArity.ZeroOrMore;
+        Arity = ArgumentArity.OneOrMore;
         CustomParser = result => [.. result.Tokens.Select(token => Read(token.Value, result.AddError))];
     }
 

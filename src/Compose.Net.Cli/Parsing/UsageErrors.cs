@@ -17,7 +17,8 @@ internal static class UsageErrors
 
         // An option that was taken for a name leaves the last name over.
         string[] unmatched = [.. mistaken, .. parsed.UnmatchedTokens.Where(token => mistaken.Length == 0 || token.StartsWith('-')), .. Directives(parsed)];
-        if (parsed.Action is PrintAction || (parsed.Errors.Count == 0 && unmatched.Length == 0))
+        string[] bare = [.. Bare(parsed)];
+        if (parsed.Action is PrintAction || (parsed.Errors.Count == 0 && unmatched.Length == 0 && bare.Length == 0))
         {
             return errors;
         }
@@ -38,8 +39,24 @@ internal static class UsageErrors
             }
         }
 
+        errors.AddRange(bare.Select(name => Line($"Option \"{name}\" needs a value.")));
         errors.Add($"\"{NameOf(command)} --help\" says more.");
         return errors;
+    }
+
+    // Of an option that is given several times, the parser is content with one value.
+    private static IEnumerable<string> Bare(ParseResult parsed)
+    {
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
+        {
+            foreach (OptionResult option in command.Children.OfType<OptionResult>())
+            {
+                if (option is { Implicit: false, Tokens.Count: > 0, Option: { Arity.MinimumNumberOfValues: > 0, AllowMultipleArgumentsPerToken: false } } && option.IdentifierTokenCount > option.Tokens.Count)
+                {
+                    yield return option.Option.Name;
+                }
+            }
+        }
     }
 
     // The parser's own extras in square brackets, which the tool does not have.
@@ -70,7 +87,7 @@ internal static class UsageErrors
             ? NoCommand(command, token)
             : command.Arguments.Count > 0
             ? $"\"{NameOf(command)}\" takes {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}, so \"{token}\" is one too many."
-            : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many: it always works on the whole project.";
+            : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many{(command is LsCommand or VersionCommand ? "" : ": it always works on the whole project")}.";
     }
 
     /// <summary>Says that a command has no subcommand of that name, and which may have been meant.</summary>

@@ -31,6 +31,8 @@ public class CommandWordsTests
     [InlineData("exec -- web env A=", "exec|--|web|env|A=")]
     [InlineData("run -e A= -- web", "run|-e|A=|--|web")]
     [InlineData("run --env=A= -eB= -- web", "run|--env=A=|-eB=|--|web")]
+    [InlineData("ps --quiet=1 --all=0", "ps|--quiet=true|--all=false")]
+    [InlineData("up -d --no-deps=F --scale web=1", "up|-d|--no-deps=false|--scale|web=1")]
     [InlineData("up -d --no-deps true", "up|-d|--no-deps=true|true")]
     [InlineData("ps -aq false", "ps|-a|--quiet=true|false")]
     [InlineData("--progress quiet up -d true web", "--progress|quiet|up|--detach=true|true|web")]

@@ -67,8 +67,8 @@ public class LifecycleCommandTests
     [Theory]
     [InlineData("exec", "exec --dry-run db true")]
     [InlineData("cp", "cp --dry-run db:/a b")]
-    [InlineData("create", "network create --dry-run n")]
-    [InlineData("rm", "--dry-run network rm n")]
+    [InlineData("network create", "network create --dry-run n")]
+    [InlineData("network rm", "--dry-run network rm n")]
     public async Task What_makes_no_plan_refuses_a_dry_run(string name, string line)
     {
         ToolRun run = await UpAsync();

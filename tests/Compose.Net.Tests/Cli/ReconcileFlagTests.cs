@@ -58,6 +58,7 @@ public sealed class ReconcileFlagTests
     [Theory]
     [InlineData("up -d --scale web=2", "error CN0460: Project \"shop\" has no service \"web\".")]
     [InlineData("scale apo=2", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"?")]
+    [InlineData("help up down", "error CN0501: \"compose-net up\" has no commands below it, so \"down\" is one too many.")]
     [InlineData("up -d --scale api", "error CN0501: A scale is a service and a number, and \"api\" is not that. Give for example web=3.")]
     [InlineData("scale api=many", "error CN0501: A scale is a service and a number, and \"api=many\" is not that. Give for example web=3.")]
     [InlineData("up -d --wait-timeout soon", "error CN0501: Option \"--wait-timeout\" needs whole seconds, and \"soon\" is not that. Give for example 10.")]

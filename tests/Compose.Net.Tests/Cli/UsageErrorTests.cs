@@ -13,7 +13,7 @@ public class UsageErrorTests
     [InlineData("down --volume=yes", "\"compose-net down\" has no option \"--volume\". Did you mean \"--volumes\"?")]
     [InlineData("--profil x graph", "\"compose-net graph\" has no option \"--profil\". Did you mean \"--profile\"?")]
     [InlineData("-d up", "Option \"-d\" belongs behind \"up\".")]
-    [InlineData("version web", "\"compose-net version\" takes no argument, so \"web\" is one too many: it always works on the whole project.")]
+    [InlineData("version web", "\"compose-net version\" takes no argument, so \"web\" is one too many.")]
     [InlineData("[diagram] graph", "\"compose-net graph\" takes no argument, so \"[diagram]\" is one too many: it always works on the whole project.")]
     [InlineData("graph @response", "\"compose-net graph\" takes no argument, so \"@response\" is one too many: it always works on the whole project.")]
     [InlineData("reach a b c", "\"compose-net reach\" takes FROM and TO, so \"c\" is one too many.")]
@@ -31,6 +31,9 @@ public class UsageErrorTests
     [InlineData("ps --status up", "Option \"--status\" does not know \"up\". It takes: paused, restarting, removing, running, dead, created, exited.")]
     [InlineData("ls --filter status=x", "Option \"--filter\" does not know \"status=x\". It takes name= with a regular expression behind it.")]
     [InlineData("ls --filter name=(", "Option \"--filter\" does not know \"name=(\". It takes name= with a regular expression behind it.")]
+    [InlineData("up -d --scale", "Option \"--scale\" needs a value.")]
+    [InlineData("-f a.yaml ps -f", "Option \"--file\" needs a value.")]
+    [InlineData("up --scale web=2 --scale", "Option \"--scale\" needs a value.")]
     [InlineData("--progress loud up -d", "Option \"--progress\" does not know \"loud\". It takes: auto, tty, plain, json, quiet.")]
     public async Task A_command_line_that_cannot_be_used_is_explained_and_nothing_is_done(string line, string message)
     {
