@@ -17,7 +17,10 @@ public sealed class ComposeFixtureOptions
     /// <summary>The engine's endpoint. Null finds it as the docker command does: <c>DOCKER_HOST</c>, the current context, the default socket.</summary>
     public string? Endpoint { get; set; }
 
-    /// <summary>How long the start may take, pulls included. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
+    /// <summary>Whether images that were built for the tests stay: then the engine has their steps at hand when it builds them again. Defaults to false.</summary>
+    public bool KeepImages { get; set; }
+
+    /// <summary>How long the start may take, from reading the files on, pulls included. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
     public TimeSpan StartupTimeout { get; set => field = TimeLimit.Of(value, nameof(StartupTimeout)); } = TimeSpan.FromMinutes(5);
 

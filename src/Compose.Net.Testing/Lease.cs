@@ -28,7 +28,7 @@ internal sealed record Lease(string Place, int ProcessId, string Started, long B
 
     /// <summary>Whether nobody needs the project any more.</summary>
     public bool IsOver(DateTimeOffset now) => Place == ProcessTable.Place
-        ? ProcessTable.StartOf(ProcessId) != Started
+        ? ProcessTable.StartOf(ProcessId) is var start && start != ProcessTable.Hidden && start != Started
         : now - DateTimeOffset.FromUnixTimeSeconds(Begun) > LongestElsewhere;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Place} {ProcessId} {Started} {Begun}");

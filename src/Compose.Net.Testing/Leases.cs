@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
+using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
+using Labels = System.Collections.Immutable.ImmutableSortedDictionary<string, string>;
 
 namespace Compose.Net.Testing;
 
@@ -20,7 +22,7 @@ internal static class Leases
         Volumes = Each(project.Volumes, volume => volume.External ? volume : volume with { Labels = volume.Labels.SetItem(Lease.Label, lease.ToString()) }),
     };
 
-    /// <summary>Removes the projects whose lease is over, found by their networks and volumes.</summary>
+    /// <summary>Removes the projects whose lease is over, found by their networks, volumes and containers.</summary>
     /// <returns>Warnings of what could not be removed; others may be at it too.</returns>
     public static async Task<ImmutableArray<Diagnostic>> RemoveLeftoversAsync(ComposeClient client, ComposeProject project, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -28,14 +30,20 @@ internal static class Leases
         try
         {
             ObservedState state = await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false);
-            string[] left =
-            [
-                .. state.Networks.Select(network => network.Labels).Concat(state.Volumes.Select(volume => volume.Labels))
-                    .Where(labels => Lease.Parse(labels.GetValueOrDefault(Lease.Label))?.IsOver(now) == true)
-                    .Select(labels => labels.GetValueOrDefault(ProjectLabel))
-                    .OfType<string>()
-                    .Distinct(StringComparer.Ordinal),
-            ];
+            Labels[] labels = [.. state.Networks.Select(network => network.Labels).Concat(state.Volumes.Select(volume => volume.Labels))];
+            HashSet<string> left = [.. labels.Where(IsOver).Select(ProjectOf).OfType<string>()];
+
+            // A project in the host's network, or in none, has nothing but containers.
+            HashSet<string?> known = [.. labels.Select(ProjectOf)];
+            foreach (ListedProject other in (await client.ListProjectsAsync(cancellationToken).ConfigureAwait(false)).Where(other => !known.Contains(other.Name)))
+            {
+                ObservedState found = await client.ObserveAsync(new ComposeProject { Name = other.Name }, cancellationToken).ConfigureAwait(false);
+                if (found.Containers.Any(container => IsOver(container.Labels)))
+                {
+                    left.Add(other.Name);
+                }
+            }
+
             ImmutableArray<Diagnostic>.Builder warnings = ImmutableArray.CreateBuilder<Diagnostic>();
             foreach (string name in left)
             {
@@ -48,6 +56,10 @@ internal static class Leases
         {
             OneAtATime.Release();
         }
+
+        bool IsOver(Labels labels) => Lease.Parse(labels.GetValueOrDefault(Lease.Label))?.IsOver(now) == true;
+
+        static string? ProjectOf(Labels labels) => labels.GetValueOrDefault(ProjectLabel);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> RemoveAsync(ComposeClient client, string name, CancellationToken cancellationToken)

@@ -43,17 +43,16 @@ internal sealed class TestProject(
     /// <returns>The warnings of the loader and the planner.</returns>
     public async Task<ImmutableArray<Diagnostic>> UpAsync(CancellationToken cancellationToken)
     {
-        ComposeFileResult file = await LoadAsync(cancellationToken).ConfigureAwait(false);
-        ComposeProject written = file.Project ?? throw new ComposeFileException(file.Diagnostics);
-        ComposeClient client = _client = await connect(Engine, cancellationToken).ConfigureAwait(false);
-        string hostIp = client.Engine.RemoteHost is null ? Loopback : AllAddresses;
-        ComposeProject project = Leases.Mark(written.Isolate(id, out ImmutableArray<Diagnostic> shared, hostIp), Lease.OfThisProcess(time().GetUtcNow()));
-
         var steps = new StepsUnderWay();
         using var limit = new CancellationTokenSource(options.StartupTimeout, time());
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
+            ComposeFileResult file = await LoadAsync(deadline.Token).ConfigureAwait(false);
+            ComposeProject written = file.Project ?? throw new ComposeFileException(file.Diagnostics);
+            ComposeClient client = _client = await connect(Engine, deadline.Token).ConfigureAwait(false);
+            string hostIp = client.Engine.RemoteHost is null ? Loopback : AllAddresses;
+            ComposeProject project = Leases.Mark(written.Isolate(id, out ImmutableArray<Diagnostic> shared, hostIp), Lease.OfThisProcess(time().GetUtcNow()));
             ImmutableArray<Diagnostic> left = await Leases.RemoveLeftoversAsync(client, project, time().GetUtcNow(), deadline.Token).ConfigureAwait(false);
             _project = project;
             Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = true }, steps, deadline.Token).ConfigureAwait(false);
@@ -62,7 +61,7 @@ internal sealed class TestProject(
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ComposeException(await DescribeTooSlowAsync(client, steps, cancellationToken).ConfigureAwait(false), exception);
+            throw new ComposeException(await DescribeTooSlowAsync(steps, cancellationToken).ConfigureAwait(false), exception);
         }
     }
 
@@ -79,7 +78,13 @@ internal sealed class TestProject(
         {
             if (_project is { } project)
             {
-                var wish = new ReconcileOptions { RemoveVolumes = true, RemoveOrphans = true, StopTimeout = options.StopTimeout };
+                var wish = new ReconcileOptions
+                {
+                    RemoveVolumes = true,
+                    RemoveOrphans = true,
+                    RemoveImages = options.KeepImages ? ImageRemoval.None : ImageRemoval.Local,
+                    StopTimeout = options.StopTimeout,
+                };
                 await client.DownAsync(project, wish, cancellationToken: cancellationToken).ConfigureAwait(false);
             }
         }
@@ -119,8 +124,13 @@ internal sealed class TestProject(
         return all.ToImmutable();
     }
 
-    private async Task<string> DescribeTooSlowAsync(ComposeClient client, StepsUnderWay steps, CancellationToken cancellationToken)
+    private async Task<string> DescribeTooSlowAsync(StepsUnderWay steps, CancellationToken cancellationToken)
     {
+        if (_client is not { } client)
+        {
+            return $"Project \"{_name}\" was not up within {options.StartupTimeout}: until then its files were not read, or the engine did not answer. Check that it runs, or raise StartupTimeout in Configure.";
+        }
+
         List<string> lines =
         [
             $"Project \"{_name}\" was not up within {options.StartupTimeout}. Raise StartupTimeout in Configure, or look at what it waited for:",

@@ -20,7 +20,7 @@ public sealed partial class ComposeClient
     /// <param name="project">The project.</param>
     /// <param name="options">Null takes all defaults: all lines so far.</param>
     /// <param name="cancellationToken">Ends the sequence, which is no error.</param>
-    /// <exception cref="ComposeEngineException">The engine refused, keeps no logs of a container, or stayed away for more than about 15 seconds; or a service is not there.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, keeps no logs of a container, or stayed away for more than about 9 seconds; or a service is not there.</exception>
     public IAsyncEnumerable<LogLine> LogsAsync(ComposeProject project, LogOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -51,7 +51,7 @@ public sealed partial class ComposeClient
     /// <param name="project">The project.</param>
     /// <param name="options">Null takes all defaults: from now on, until it is cancelled.</param>
     /// <param name="cancellationToken">Ends the sequence, which is no error.</param>
-    /// <exception cref="ComposeEngineException">The engine refused, or stayed away for more than about 15 seconds; or a service is not there.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or stayed away for more than about 9 seconds; or a service is not there.</exception>
     public IAsyncEnumerable<ContainerEvent> EventsAsync(ComposeProject project, EventOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -296,8 +296,9 @@ public sealed partial class ComposeClient
 
     private async IAsyncEnumerable<ContainerEvent> ReadEventsAsync(ComposeProject project, EventOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        long since = options.Since is { } from ? EngineTime.ToNanoseconds(from) : await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         long until = options.Until is { } to ? EngineTime.ToNanoseconds(to) : 0;
+        long since = options.Since is { } from ? EngineTime.ToNanoseconds(from) : await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
+        since = options.Since is null && until != 0 && until < since ? 0 : since;
         var choice = new ContainerChoice(options.Services);
         await foreach (ContainerEvent happened in Streams.ReadEventsAsync(project.Name, since, until, cancellationToken).ConfigureAwait(false))
         {

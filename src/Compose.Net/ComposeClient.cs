@@ -109,6 +109,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused to be looked at, or cannot be reached.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public async Task<Plan> UpAsync(ComposeProject project, ReconcileOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -137,7 +138,8 @@ public sealed partial class ComposeClient : IAsyncDisposable
     }
 
     /// <summary>Plans and applies: takes the project down. A second call has nothing to do.</summary>
-    /// <inheritdoc cref="UpAsync"/>
+    /// <remarks>It waits for other writers as <see cref="UpAsync"/> does, and always, also where there is nothing to do.</remarks>
+    /// <inheritdoc cref="UpAsync" path="/*[not(self::summary) and not(self::remarks)]"/>
     public Task<Plan> DownAsync(ComposeProject project, ReconcileOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -148,6 +150,8 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// <param name="container">The container's name.</param>
     /// <param name="count">How many lines at most, from 0 on.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The lines; none where there is no such container, or its log is not kept.</returns>
+    /// <exception cref="ComposeEngineException">The engine cannot be reached.</exception>
     public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(container);

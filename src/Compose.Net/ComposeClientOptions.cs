@@ -41,8 +41,9 @@ public sealed record ComposeClientOptions
 
     /// <summary>
     /// How long steps under way may go on after a cancellation, before they are given up too. Waits and pulls, which change nothing that is
-    /// half done, are given up at once. <see cref="Timeout.InfiniteTimeSpan"/> lets them end. Defaults to zero.
+    /// half done, are given up at once. <see cref="Timeout.InfiniteTimeSpan"/> lets them end. Defaults to 10 seconds.
     /// </summary>
+    /// <remarks>An engine carries out what it was asked for, whoever has given up waiting: with a short time, what it was about to make may appear after the call has ended.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
-    public TimeSpan CancellationGrace { get; init => field = TimeLimit.Of(value, nameof(CancellationGrace)); }
+    public TimeSpan CancellationGrace { get; init => field = TimeLimit.Of(value, nameof(CancellationGrace)); } = TimeSpan.FromSeconds(10);
 }

@@ -85,6 +85,15 @@ public sealed class PublishedEndpointTests
         find.Should().Throw<ComposeException>().WithMessage("Service \"web\" does not publish its port 8080. Published: 9090/tcp. Add \"127.0.0.1::8080\" *");
     }
 
+    [Theory]
+    [InlineData("10.214.0.1:2375", "10.214.0.1")]
+    [InlineData("tcp://[fd00::1]:2375", "fd00::1")]
+    [InlineData("127.0.0.1:2375", null)]
+    [InlineData("unix:///var/run/docker.sock", null)]
+    [InlineData("npipe:////./pipe/docker_engine", null)]
+    public void An_engine_without_a_scheme_is_on_its_host(string endpoint, string? host) =>
+        new EngineDescription(endpoint, "28.0", "1.48").RemoteHost.Should().Be(host);
+
     [Fact]
     public void An_endpoint_becomes_an_address_of_any_scheme() =>
         new PublishedEndpoint("::1", 5432).ToUri("postgres").ToString().Should().Be("postgres://[::1]:5432/");

@@ -115,7 +115,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     // Podman makes up another id with every answer.
     public async Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => _isPodman
         ? Description.Endpoint
-        : await _calls.AskAsync("What tells the engine from others could not be read", _surroundings.ReadIdentityAsync, cancellationToken).ConfigureAwait(false) ?? Description.Endpoint;
+        : await _calls.AskAsync("The engine's id, which keeps two writers apart, could not be read", _surroundings.ReadIdentityAsync, cancellationToken).ConfigureAwait(false) ?? Description.Endpoint;
 
     public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
         _observer.ObserveAsync(project, cancellationToken);

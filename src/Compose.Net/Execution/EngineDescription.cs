@@ -7,7 +7,7 @@ namespace Compose.Net.Execution;
 public sealed record EngineDescription(string Endpoint, string Version, string ApiVersion)
 {
     /// <summary>The engine's host where that is another machine; null for a socket, a pipe, and TCP to a loopback address.</summary>
-    public string? RemoteHost => Uri.TryCreate(Endpoint, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "tcp" or "http" or "https", IsLoopback: false }
+    public string? RemoteHost => Uri.TryCreate(Endpoint.Contains("://", StringComparison.Ordinal) ? Endpoint : "tcp://" + Endpoint, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "tcp" or "http" or "https", IsLoopback: false }
         ? uri.Host.Trim('[', ']')
         : null;
 }

@@ -10,7 +10,7 @@ internal static class FailurePlace
     /// <summary>Returns the place; null where the plan was not made from a file, or the file does not mention it.</summary>
     public static SourceSpan? Of(Plan plan, PlanStep step, Exception exception)
     {
-        ComposeProject? project = plan.Origin?.Desired;
+        ComposeProject? project = plan.Desired;
         string code = (exception as ComposeEngineException)?.Code ?? "";
         return project is null ? null : step.Operation switch
         {

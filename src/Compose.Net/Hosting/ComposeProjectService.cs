@@ -32,7 +32,10 @@ internal sealed partial class ComposeProjectService(
     private ComposeClient? _client;
     private bool _mayHaveContainers;
 
-    private ComposeProjectOptions Options => options.Get(registration.Key);
+    // As they were when the project came up: what a reload changes, or spoils, is of interest to the next start.
+    private ComposeProjectOptions? _options;
+
+    private ComposeProjectOptions Options => _options ??= options.Get(registration.Key);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -72,6 +75,35 @@ internal sealed partial class ComposeProjectService(
 
     private async Task UpAsync(Activity? activity, CancellationToken cancellationToken)
     {
+        long began = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(TimeLimit.Of(Options.StartupTimeout, nameof(Options.StartupTimeout)), time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            (ComposeProject project, ComposeClient client) = await BeginAsync(activity, deadline.Token).ConfigureAwait(false);
+            using var steps = new StepTrace(project.Name, activity?.Context ?? default, logger);
+            try
+            {
+                _mayHaveContainers = true;
+                Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = Options.Wait }, steps, deadline.Token).ConfigureAwait(false);
+                LogFindings(plan.Diagnostics);
+                await running.SetUpAsync(project, client, deadline.Token).ConfigureAwait(false);
+                TimeSpan elapsed = time.GetElapsedTime(began);
+                LogUp(project.Name, plan.StepCount, elapsed);
+            }
+            catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw await TooSlowAsync(project, client, steps, exception, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ComposeException($"The project of \"{string.Join(", ", Options.Files)}\" was not up within {Options.StartupTimeout}: until then its files were not read, or the engine did not answer. Check that it runs, or raise StartupTimeout.", exception);
+        }
+    }
+
+    private async Task<(ComposeProject Project, ComposeClient Client)> BeginAsync(Activity? activity, CancellationToken cancellationToken)
+    {
         ComposeFileResult file = await ComposeProjectLoader.LoadAsync(Options, folder, cancellationToken).ConfigureAwait(false);
         ComposeProject project = _project = file.Project!; // the loader throws where there is none
         LogFindings(file.Diagnostics);
@@ -79,24 +111,7 @@ internal sealed partial class ComposeProjectService(
 
         ComposeClient client = _client = await connect(new ComposeClientOptions { Endpoint = Options.Endpoint }, cancellationToken).ConfigureAwait(false);
         LogGoingUp(project.Name, client.Engine.Endpoint);
-
-        long began = time.GetTimestamp();
-        using var steps = new StepTrace(project.Name, activity?.Context ?? default, logger);
-        using var limit = new CancellationTokenSource(TimeLimit.Of(Options.StartupTimeout, nameof(Options.StartupTimeout)), time);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            _mayHaveContainers = true;
-            Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = Options.Wait }, steps, deadline.Token).ConfigureAwait(false);
-            LogFindings(plan.Diagnostics);
-            await running.SetUpAsync(project, client, deadline.Token).ConfigureAwait(false);
-            TimeSpan elapsed = time.GetElapsedTime(began);
-            LogUp(project.Name, plan.StepCount, elapsed);
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw await TooSlowAsync(project, client, steps, exception, cancellationToken).ConfigureAwait(false);
-        }
+        return (project, client);
     }
 
     // What the containers wrote is read now: they go down next.
@@ -105,7 +120,7 @@ internal sealed partial class ComposeProjectService(
         PlanStep[] underWay = [.. steps.StepsUnderWay];
         var lines = new List<string>
         {
-            $"Project \"{project.Name}\" was not up within {Options.StartupTimeout}. Under way: {(underWay.Length == 0 ? "nothing" : string.Join(", ", underWay.Select(step => $"{step.Operation.GetType().Name} {step.Operation.Subject}")))}. " +
+            $"Project \"{project.Name}\" was not up within {Options.StartupTimeout}. Under way: {(underWay.Length == 0 ? "nothing" : Describe(underWay))}. " +
             "Look at what these containers wrote, or raise StartupTimeout.",
         };
         lines.AddRange(steps.Failures.Select(failed => failed.Exception.Message));
@@ -158,12 +173,23 @@ internal sealed partial class ComposeProjectService(
             TimeSpan elapsed = time.GetElapsedTime(began);
             LogDown(project.Name, plan.StepCount, elapsed);
         }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            activity?.SetFailure(exception);
+            PlanStep[] underWay = [.. steps.StepsUnderWay];
+            throw new ComposeException(
+                $"Project \"{project.Name}\" was not down when the host's patience ended{(underWay.Length == 0 ? "" : $": under way were {Describe(underWay)}")}. What is left stays until the next start, or docker compose down. "
+                + "Raise ShutdownTimeout of HostOptions, or lower stop_grace_period.",
+                exception);
+        }
         catch (Exception exception)
         {
             activity?.SetFailure(exception);
             throw;
         }
     }
+
+    private static string Describe(IEnumerable<PlanStep> steps) => string.Join(", ", steps.Select(step => $"{step.Operation.GetType().Name} {step.Operation.Subject}"));
 
     // A failure here is logged in place of being thrown: it would hide the one that ended the host.
     private async Task CleanUpAsync()

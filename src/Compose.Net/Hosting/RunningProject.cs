@@ -11,7 +11,7 @@ namespace Compose.Net.Hosting;
 public sealed class RunningProject
 {
     private readonly string _path;
-    private volatile Snapshot? _snapshot;
+    private Snapshot? _snapshot;
 
     internal RunningProject(string path) => _path = path;
 
@@ -23,7 +23,7 @@ public sealed class RunningProject
     /// <exception cref="InvalidOperationException">The project is not up.</exception>
     public ComposeClient Client => Current.Client;
 
-    private Snapshot Current => _snapshot ?? throw new InvalidOperationException(
+    private Snapshot Current => Volatile.Read(ref _snapshot) ?? throw new InvalidOperationException(
         $"The compose project of \"{_path}\" is not up. It comes up when the host starts, before any hosted service, and goes down when the host has stopped: use it in between.");
 
     /// <summary>Returns where a service's port answers, as seen from this process.</summary>
@@ -50,13 +50,19 @@ public sealed class RunningProject
     public async Task RefreshAsync(CancellationToken cancellationToken = default)
     {
         Snapshot current = Current;
-        await SetUpAsync(current.Project, current.Client, cancellationToken).ConfigureAwait(false);
+        Snapshot next = await LookAsync(current.Project, current.Client, cancellationToken).ConfigureAwait(false);
+
+        // A project that has gone down meanwhile stays so.
+        Interlocked.CompareExchange(ref _snapshot, next, current);
     }
 
     internal async Task SetUpAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken) =>
-        _snapshot = new Snapshot(project, client, await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false));
+        _snapshot = await LookAsync(project, client, cancellationToken).ConfigureAwait(false);
 
-    internal void SetDown() => _snapshot = null;
+    internal void SetDown() => Volatile.Write(ref _snapshot, null);
+
+    private static async Task<Snapshot> LookAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken) =>
+        new(project, client, await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false));
 
     private sealed record Snapshot(ComposeProject Project, ComposeClient Client, ObservedState State);
 }

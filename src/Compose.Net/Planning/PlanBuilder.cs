@@ -69,6 +69,7 @@ internal sealed class PlanBuilder(IProjectPlaces? places = null)
     public Plan Build(ComposeProject project) => new()
     {
         Project = project.Name,
+        Desired = project,
         Steps = HasErrors ? [] : _steps.ToImmutable(),
         Diagnostics = _diagnostics.ToImmutable(),
     };

@@ -36,7 +36,7 @@ public class SeveralWritersTests(EngineFixture engine) : EngineTest(engine)
 
         exitCode.Should().Be(1);
         error.Should().Contain($"Waiting for process {first.Id}, which is changing project \"{Project}\" ...")
-            .And.Contain("error CN0450: ").And.Contain($"by process {first.Id} after a wait of 1 seconds");
+            .And.Contain("error CN0450: ").And.Contain($"by process {first.Id} after a wait of 1 second.");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 using FluentAssertions;
 using Xunit;
@@ -25,6 +26,30 @@ public sealed class LifecycleTests(EngineFixture engine) : ScenarioTest(engine)
             image: busybox
             command: [sh, -c, "exit 3"]
         """;
+
+    [Fact]
+    public async Task After_a_cancelled_up_a_down_leaves_nothing()
+    {
+        ComposeProject project = Load(string.Concat(
+            "services:\n", string.Concat(Enumerable.Range(0, 6).Select(number => $"  s{number}: {{image: busybox, command: [sleep, \"600\"], stop_signal: KILL, networks: [n{number % 3}], volumes: [\"v{number}:/v\"]}}\n")),
+            "networks: {n0: , n1: , n2: }\nvolumes: {v0: , v1: , v2: , v3: , v4: , v5: }\n"));
+        var random = new Random(4711);
+        for (int round = 0; round < 6; round++)
+        {
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            Task up = Client.UpAsync(project, cancellationToken: cancellation.Token);
+            await Task.WhenAny(up, Task.Delay(random.Next(30, 700), Cancelled));
+            await cancellation.CancelAsync();
+            await up.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+            await Client.DownAsync(project, new ReconcileOptions { RemoveVolumes = true }, cancellationToken: Cancelled);
+
+            string label = $"label=com.docker.compose.project={Project}";
+            (await Docker.ListAsync("ps", "-aq", "--filter", label)).Should().BeEmpty("of round {0}", round);
+            (await Docker.ListAsync("network", "ls", "-q", "--filter", label)).Should().BeEmpty("of round {0}", round);
+            (await Docker.ListAsync("volume", "ls", "-q", "--filter", label)).Should().BeEmpty("of round {0}", round);
+        }
+    }
 
     [Fact]
     public async Task Stop_ends_dependents_first_with_their_own_exit_codes_and_start_goes_the_other_way()

@@ -49,6 +49,18 @@ public sealed class EventTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task Up_to_a_moment_that_has_passed_all_is_told_that_the_engine_remembers()
+    {
+        ComposeProject project = Load("services:\n  job:\n    image: busybox\n    command: [\"true\"]\n");
+        await Client.UpAsync(project, cancellationToken: Cancelled);
+        await Docker.RunAsync("wait", Container("job"));
+
+        List<ContainerEvent> events = await ReadAllAsync(Client.EventsAsync(project, new EventOptions { Until = await NowAsync() }, Cancelled)).WaitAsync(Soon, Cancelled);
+
+        events.Select(happened => happened.Action).Where(action => action is "create" or "start").Should().Equal("create", "start");
+    }
+
+    [Fact]
     public async Task Being_cancelled_is_a_normal_end()
     {
         ComposeProject project = Load("services:\n  a:\n    image: busybox\n");

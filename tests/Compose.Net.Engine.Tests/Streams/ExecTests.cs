@@ -36,6 +36,17 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task An_input_that_fails_ends_the_call_and_is_thrown()
+    {
+        ComposeProject project = await UpAsync();
+        var input = new TornStream();
+
+        Func<Task> exec = () => Client.ExecAsync(project, "web", ["cat"], new ExecOptions { Streams = new ProcessStreams { Input = input, Output = new MemoryStream() } }, Cancelled).WaitAsync(Soon, Cancelled);
+
+        await exec.Should().ThrowAsync<IOException>().WithMessage("torn");
+    }
+
+    [Fact]
     public async Task User_folder_variables_and_number_are_passed_on()
     {
         ComposeProject project = await UpAsync(scale: 2);

@@ -47,5 +47,41 @@ public sealed class PinnedFixtureTests(EngineFixture engine) : EngineTest(engine
         (await Docker.HasAsync("volume", $"{Project}_left")).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_image_that_was_built_for_the_tests_goes_with_them_unless_it_is_to_stay(bool keep)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("compose-net-fixture-");
+        string label = "";
+        string[] images;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Join(folder.FullName, "Dockerfile"), "FROM busybox\nCMD [\"sleep\", \"600\"]\n", Cancelled);
+            await File.WriteAllTextAsync(Path.Join(folder.FullName, "compose.yaml"), "services: {app: {build: ., stop_signal: SIGKILL}}\n", Cancelled);
+            await using (var fixture = new BuiltFixture(Path.Join(folder.FullName, "compose.yaml"), keep))
+            {
+                await fixture.InitializeAsync();
+                label = $"label=com.docker.compose.project={fixture.ProjectName}";
+                (await Docker.ListAsync("images", "-q", "--filter", label)).Should().ContainSingle();
+            }
+
+            images = await Docker.ListAsync("images", "-q", "--filter", label);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+            if (label.Length > 0 && await Docker.ListAsync("images", "-q", "--filter", label) is { Length: > 0 } left)
+                await Docker.TryRunAsync(["rmi", "-f", .. left]);
+        }
+
+        images.Should().HaveCount(keep ? 1 : 0);
+    }
+
+    private sealed class BuiltFixture(string file, bool keep) : ComposeFixture(file)
+    {
+        protected override void Configure(ComposeFixtureOptions options) => options.KeepImages = keep;
+    }
+
     private sealed class PinnedFixture() : ComposeFixture("Testing/pinned.yaml");
 }

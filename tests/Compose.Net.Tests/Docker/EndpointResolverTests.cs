@@ -76,7 +76,7 @@ public sealed class EndpointResolverTests
         EngineEndpoint endpoint = Resolve(WithVariables(("DOCKER_HOST", "tcp://10.0.0.5"), ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", "/certs")));
 
         endpoint.BaseAddress.Should().Be("https://10.0.0.5:2376/");
-        endpoint.Tls.Should().Be(new TlsFiles("/certs", Verify: true));
+        endpoint.Tls.Should().Be(new TlsFiles("/certs", Verify: true) { NeedsAuthority = true });
         Resolve(WithVariables(("DOCKER_HOST", "tcp://10.0.0.5"), ("DOCKER_TLS", "1"))).Tls.Should().Be(new TlsFiles("/home/me/.docker", Verify: false));
     }
 

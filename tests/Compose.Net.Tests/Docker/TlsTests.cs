@@ -68,6 +68,26 @@ public sealed class TlsTests : IAsyncDisposable
         engine.Description.ApiVersion.Should().Be("1.47");
     }
 
+    [Theory]
+    [InlineData("ca.pem", null)]
+    [InlineData("ca.pem", "nonsense")]
+    [InlineData("key.pem", null)]
+    [InlineData("cert.pem", null)]
+    public async Task A_certificate_that_the_docker_command_would_ask_for_is_asked_for(string file, string? content)
+    {
+        File.Delete(Path.Join(_folder, file));
+        if (content is not null)
+        {
+            Write(file, content);
+        }
+
+        ComposeEngineException refused = (await FluentActions.Awaiting(() => DockerEngine.ConnectAsync(null, Machine("DOCKER_TLS_VERIFY"), TimeProvider.System, TestContext.Current.CancellationToken))
+            .Should().ThrowAsync<ComposeEngineException>()).Which;
+
+        refused.Code.Should().Be("CN0403");
+        refused.Message.Should().Contain(file);
+    }
+
     [Fact]
     public async Task Certificates_that_cannot_be_read_are_refused_with_their_folder()
     {

@@ -60,6 +60,6 @@ public sealed class FailurePlaceTests
         PlanStep step = Whole.Steps.Single(step => OperationText.Describe(step.Operation) == "create network shop_default");
 
         FailurePlace.Of(Whole, step, new InvalidOperationException()).Should().BeNull();
-        FailurePlace.Of(Whole with { Origin = null }, Whole.Steps[^1], new InvalidOperationException()).Should().BeNull();
+        FailurePlace.Of(Whole with { Desired = null }, Whole.Steps[^1], new InvalidOperationException()).Should().BeNull();
     }
 }

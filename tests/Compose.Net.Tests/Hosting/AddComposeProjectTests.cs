@@ -198,6 +198,36 @@ public sealed class AddComposeProjectTests
     }
 
     [Fact]
+    public async Task A_shutdown_that_takes_too_long_says_what_was_under_way()
+    {
+        using var project = new HostedProject(engine: journal => new JournalEngine(journal) { Endless = "StopContainer shop-web-1" });
+        project.Services.AddComposeProject("compose.yaml", options => options.Wait = false);
+        using IHost host = project.Builder.Build();
+        await host.StartAsync(Cancelled);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Func<Task> stop = () => host.StopAsync(patience.Token);
+
+        (await stop.Should().ThrowAsync<ComposeException>()).WithMessage("Project \"shop\" was not down when the host's patience ended: under way were StopContainer shop-web-1. *ShutdownTimeout*");
+    }
+
+    [Fact]
+    public async Task Options_that_a_reload_spoils_are_not_in_the_way_of_the_shutdown()
+    {
+        using var project = new HostedProject();
+        TimeSpan startupTimeout = TimeSpan.FromSeconds(90);
+        project.Services.AddComposeProject("compose.yaml", options => (options.Wait, options.StartupTimeout) = (false, startupTimeout));
+        using IHost host = project.Builder.Build();
+        await host.StartAsync(Cancelled);
+        startupTimeout = TimeSpan.Zero;
+        host.Services.GetRequiredService<IOptionsMonitorCache<ComposeProjectOptions>>().Clear();
+
+        await host.StopAsync(Cancelled);
+
+        project.Engine.IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_file_with_errors_ends_the_start_before_the_engine_is_asked()
     {
         using var project = new HostedProject("services: { web: { image: busybox, depends_on: [dbb] } }");

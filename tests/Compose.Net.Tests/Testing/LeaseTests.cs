@@ -52,6 +52,21 @@ public sealed class LeaseTests
     public void What_is_no_lease_is_never_over(string? text) => Lease.Parse(text).Should().BeNull();
 
     [Fact]
+    public async Task What_a_killed_run_left_without_a_network_is_removed_too()
+    {
+        var engine = new JournalEngine(new Journal());
+        await using ComposeClient client = await engine.ConnectAsync(new ComposeClientOptions(), TestContext.Current.CancellationToken);
+        ComposeProject project = ComposeFile.Parse("services: { web: { image: busybox, network_mode: none } }").Project!;
+        Lease own = Lease.OfThisProcess(Now);
+        await client.UpAsync(Leases.Mark(project.Isolate("dead"), own with { Started = "1" }), cancellationToken: TestContext.Current.CancellationToken);
+        await client.UpAsync(Leases.Mark(project.Isolate("alive"), own), cancellationToken: TestContext.Current.CancellationToken);
+
+        await Leases.RemoveLeftoversAsync(client, project.Isolate("new"), Now, TestContext.Current.CancellationToken);
+
+        (await client.ListProjectsAsync(TestContext.Current.CancellationToken)).Should().ContainSingle().Which.Name.Should().EndWith("-alive");
+    }
+
+    [Fact]
     public async Task What_a_killed_run_left_is_removed_and_what_runs_is_not()
     {
         var engine = new JournalEngine(new Journal());

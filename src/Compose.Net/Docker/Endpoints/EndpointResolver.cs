@@ -51,7 +51,7 @@ internal sealed class EndpointResolver(HostSystem host)
         // As the docker command reads them: any value of DOCKER_TLS_VERIFY means yes; DOCKER_TLS asks for TLS without a check.
         bool verify = Variable("DOCKER_TLS_VERIFY") is not null;
         return verify || Variable("DOCKER_TLS") is not null
-            ? new TlsFiles(Variable("DOCKER_CERT_PATH") ?? _config.DefaultCertificates, verify)
+            ? new TlsFiles(Variable("DOCKER_CERT_PATH") ?? _config.DefaultCertificates, verify) { NeedsAuthority = verify }
             : null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
     private const int MostResizes = 20;
     private static readonly TimeSpan ResizePause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Returns when the output has ended.</summary>
+    /// <summary>Returns when the output has ended. What fails in the streams of the one who runs it ends it, and is thrown.</summary>
     /// <param name="resize">Tells the engine the size of the terminal's window.</param>
     /// <param name="cancellationToken">Ends it early; the process goes on.</param>
     public async Task RunAsync(Func<int, int, CancellationToken, Task> resize, CancellationToken cancellationToken)
@@ -22,7 +22,15 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
         Task input = streams.Input is { } source ? Task.Run(() => PassInputAsync(source, ended.Token), ended.Token) : Task.CompletedTask;
         try
         {
-            await PassOutputAsync(cancellationToken).ConfigureAwait(false);
+            Task output = PassOutputAsync(ended.Token);
+            if (await Task.WhenAny(output, input).ConfigureAwait(false) == input && input.IsFaulted)
+            {
+                await ended.CancelAsync().ConfigureAwait(false);
+                await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await input.ConfigureAwait(false);
+            }
+
+            await output.ConfigureAwait(false);
         }
         finally
         {
@@ -62,7 +70,19 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
                 return;
         }
 
-        await connection.EndInputAsync().ConfigureAwait(false);
+        await EndInputAsync().ConfigureAwait(false);
+    }
+
+    private async Task EndInputAsync()
+    {
+        try
+        {
+            await connection.EndInputAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process has ended, and the connection with it.
+        }
     }
 
     // A process that has closed its input, or has ended, wants no more; its output tells the rest.

@@ -17,7 +17,7 @@ internal static class Certificates
         {
             string certificate = Path.Join(files.Directory, "cert.pem");
             string key = Path.Join(files.Directory, "key.pem");
-            if (files.Directory.Length > 0 && File.Exists(certificate) && File.Exists(key))
+            if (files.Directory.Length > 0 && (File.Exists(certificate) || File.Exists(key)))
                 options.ClientCertificates = [Portable(X509Certificate2.CreateFromPemFile(certificate, key))];
 
             string authority = Path.Join(files.Directory, "ca.pem");
@@ -25,14 +25,14 @@ internal static class Certificates
 #pragma warning disable CA5359 // Somebody asked for it, with DOCKER_TLS or a context's SkipTLSVerify.
                 options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
-            else if (files.Directory.Length > 0 && File.Exists(authority))
+            else if (files.Directory.Length > 0 && (files.NeedsAuthority || File.Exists(authority)))
                 options.CertificateChainPolicy = TrustOnly(authority);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new ComposeEngineException(
                 DiagnosticCodes.EndpointUnusable,
-                $"The certificates in \"{files.Directory}\" for the engine at \"{endpoint.Text}\" ({endpoint.Source}) cannot be used: {e.Message} ca.pem, cert.pem and key.pem must be PEM files, the key without a password.",
+                $"The certificates in \"{files.Directory}\" for the engine at \"{endpoint.Text}\" ({endpoint.Source}) cannot be used: {e.Message.TrimEnd('.')}. ca.pem, cert.pem and key.pem must be PEM files, the key without a password.",
                 innerException: e);
         }
 
@@ -53,6 +53,6 @@ internal static class Certificates
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(authority);
-        return policy;
+        return policy.CustomTrustStore.Count > 0 ? policy : throw new CryptographicException($"\"{authority}\" holds no certificate.");
     }
 }

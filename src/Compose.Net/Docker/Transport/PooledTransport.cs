@@ -32,7 +32,7 @@ internal sealed class PooledTransport(EngineEndpoint endpoint) : IDockerHandlerF
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
+            ConnectTimeout = TimeSpan.FromSeconds(10),
         };
         switch (endpoint.Scheme)
         {

@@ -5,7 +5,7 @@ namespace Compose.Net.Docker.Waiting;
 /// <summary>How often, and after which pauses, a lost connection is made again: an engine that restarts is back within that time.</summary>
 internal static class Patience
 {
-    /// <summary>How many attempts there are in a row; about 15 seconds in all.</summary>
+    /// <summary>How many attempts there are in a row; the pauses come to about 9 seconds.</summary>
     public const int MaxAttempts = 8;
 
     /// <summary>Returns the pause after an attempt, which count from 1: 0.1 seconds, then twice as long each time, up to 3 seconds.</summary>

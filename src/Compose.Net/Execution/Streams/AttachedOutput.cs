@@ -21,7 +21,7 @@ public sealed class AttachedOutput : IAsyncDisposable
 
     /// <summary>Returns lines and ends as they come; those of one container in their order.</summary>
     /// <param name="cancellationToken">Ends the sequence, which is no error.</param>
-    /// <exception cref="ComposeEngineException">The engine refused, or stayed away for more than about 15 seconds.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or stayed away for more than about 9 seconds.</exception>
     public IAsyncEnumerable<ContainerOutput> ReadAllAsync(CancellationToken cancellationToken = default) =>
         _follower.ReadAsync(cancellationToken).EndWhenCancelledAsync(cancellationToken);
 

@@ -12,6 +12,7 @@ namespace Compose.Net.Execution;
 internal sealed class OutputFollower : IAsyncDisposable
 {
     private const int Capacity = 256;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
 
     private readonly IEngineStreams _engine;
     private readonly FollowRequest _request;
@@ -98,8 +99,21 @@ internal sealed class OutputFollower : IAsyncDisposable
             ImmutableArray<string> counting = await _mayEnd.Task.ConfigureAwait(false);
             foreach (ContainerEvent earlier in await CatchUpAsync(happened.Reader).ConfigureAwait(false))
                 Take(earlier);
-            while (await IsAnyAliveAsync(counting).ConfigureAwait(false) && await NextAsync().ConfigureAwait(false))
+            next = NextAsync();
+            while (await IsAnyAliveAsync(counting).ConfigureAwait(false))
+            {
+                if (await Task.WhenAny(next, Task.Delay(LookAgain, over.Token)).ConfigureAwait(false) != next)
+                {
+                    await ForgetEndedAsync().ConfigureAwait(false);
+                    continue;
+                }
+
+                if (!await next.ConfigureAwait(false))
+                    break;
+
                 TakeAll();
+                next = NextAsync();
+            }
         }
         finally
         {
@@ -177,6 +191,16 @@ internal sealed class OutputFollower : IAsyncDisposable
         return Counts();
 
         bool Counts() => _alive.Values.Any(service => counting.IsEmpty || counting.Contains(service));
+    }
+
+    // An engine that crashed tells of no ends.
+    private async Task ForgetEndedAsync()
+    {
+        foreach ((string id, string service) in _alive.ToArray())
+        {
+            if (!await _engine.IsAliveAsync(new ProjectContainer(id, id, service, 0, OneOff: false, IsAlive: true), _ending.Token).ConfigureAwait(false))
+                _alive.Remove(id);
+        }
     }
 
     private static async Task<IEnumerable<ProjectContainer>> ListAsync(IEngineStreams engine, FollowRequest request, CancellationToken cancellationToken) =>

@@ -27,6 +27,11 @@ internal static class RuntimeCheck
             plan.Error(DiagnosticCodes.UnsupportedValue, $"Service \"{service.Name}\" sets \"uts\" to \"{mode}\", but an engine can share the host's name only. Set it to host, or remove it.", "services", service.Name, "uts");
         }
 
+        if (service.StopSignal is { Length: > 0 } signal && Signals.Find(signal) is null)
+        {
+            plan.Error(DiagnosticCodes.InvalidSignal, $"There is no signal \"{signal}\", with which service \"{service.Name}\" is to be stopped. Give a name such as SIGINT, or a number from 1 to 64.", "services", service.Name, "stop_signal");
+        }
+
         foreach (string option in service.SecurityOptions)
         {
             if (SeccompOption.FileOf(option) is { } file && !service.SeccompProfiles.ContainsKey(file))
