@@ -28,7 +28,8 @@ namespace Compose.Net.Testing;
 /// external networks and volumes, devices, folders of the host that can be written to.
 /// </para>
 /// <para>
-/// What a run left behind that was killed is removed at the next start on the same machine, and by other machines after a day.
+/// What a run left behind that was killed is removed at the next start on the same machine, and by other machines after a day; images that it built stay. Those of a run that
+/// ends go with it, unless <see cref="ComposeFixtureOptions.KeepImages"/> says otherwise.
 /// </para>
 /// <para>
 /// Where the start fails, every test that uses the fixture fails with the reason, the last lines that the failing service logged among it,

@@ -20,7 +20,7 @@ public sealed class ComposeFixtureOptions
     /// <summary>Whether images that were built for the tests stay: then the engine has their steps at hand when it builds them again. Defaults to false.</summary>
     public bool KeepImages { get; set; }
 
-    /// <summary>How long the start may take, from reading the files on, pulls included. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
+    /// <summary>How long the start may take, from reading the files on, pulls included; what is under way then has ten more seconds. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
     public TimeSpan StartupTimeout { get; set => field = TimeLimit.Of(value, nameof(StartupTimeout)); } = TimeSpan.FromMinutes(5);
 

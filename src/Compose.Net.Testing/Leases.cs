@@ -37,8 +37,8 @@ internal static class Leases
             HashSet<string?> known = [.. labels.Select(ProjectOf)];
             foreach (ListedProject other in (await client.ListProjectsAsync(cancellationToken).ConfigureAwait(false)).Where(other => !known.Contains(other.Name)))
             {
-                ObservedState found = await client.ObserveAsync(new ComposeProject { Name = other.Name }, cancellationToken).ConfigureAwait(false);
-                if (found.Containers.Any(container => IsOver(container.Labels)))
+                ImmutableArray<ListedContainer> containers = await client.ListContainersAsync(new ComposeProject { Name = other.Name }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                if (containers.Any(container => IsOver(container.Labels)))
                 {
                     left.Add(other.Name);
                 }

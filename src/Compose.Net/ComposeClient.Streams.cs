@@ -44,7 +44,7 @@ public sealed partial class ComposeClient
         ServiceCheck.Check(project, wanted);
         long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         var request = new FollowRequest(project.Name, new ContainerChoice(wanted), new LogRange(Since: clock, Follow: true), clock, Unreadable: _ => { });
-        return new AttachedOutput(await OutputFollower.BeginAsync(Streams, request, cancellationToken).ConfigureAwait(false));
+        return new AttachedOutput(await OutputFollower.BeginAsync(Streams, request, TimeProvider.System, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Returns what happens to the project's containers. A connection that breaks is made again, and no event is lost or repeated.</summary>
@@ -285,7 +285,7 @@ public sealed partial class ComposeClient
     {
         long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         var request = new FollowRequest(project.Name, new ContainerChoice(options.Services, options.Index), RangeOf(options), clock, options.Unreadable);
-        OutputFollower follower = await OutputFollower.BeginAsync(Streams, request, cancellationToken).ConfigureAwait(false);
+        OutputFollower follower = await OutputFollower.BeginAsync(Streams, request, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         follower.EndWhenNothingRuns([]);
         await foreach (ContainerOutput output in follower.ReadAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -252,8 +252,8 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// <summary>Returns the plan where the same wish still gives the same steps.</summary>
     private async Task<Plan> ConfirmAsync(Plan plan, CancellationToken cancellationToken)
     {
-        if (plan is { IsEmpty: false, Origin: { } origin }
-            && origin.DifferenceTo(await PlanAsync(origin.Desired, origin.Options, cancellationToken).ConfigureAwait(false)) is { } difference)
+        if (plan is { IsEmpty: false, Origin: { } origin, Desired: { } desired }
+            && origin.DifferenceTo(await PlanAsync(desired, origin.Options, cancellationToken).ConfigureAwait(false)) is { } difference)
         {
             throw new ComposeConflictException(
                 DiagnosticCodes.StalePlan,

@@ -67,11 +67,11 @@ internal sealed class AttachedUp
         await using (output.ConfigureAwait(false))
         {
             if (!await output.WriteAsync(attached.ReadAllAsync(reading.Token), view.Write).ConfigureAwait(false))
-                stopping.Begin("Nobody reads what the containers write any more: stopping.");
+                stopping.Begin(output.Failure is null ? "Nobody reads what the containers write any more: stopping." : "What the containers write cannot be written any more: stopping.");
         }
 
         await stopping.EndAsync().ConfigureAwait(false);
-        return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : view.ExitCode;
+        return output.Failure is { } failure ? throw failure : cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : view.ExitCode;
     }
 
     /// <summary>Stops what has been started when the bringing up itself is interrupted.</summary>

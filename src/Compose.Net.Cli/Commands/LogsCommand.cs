@@ -92,13 +92,18 @@ internal sealed class LogsCommand : ToolCommand
     private LogOptions OptionsOf(ParseResult parsed) => new()
     {
         Services = [.. parsed.GetValue(_services) ?? []],
-        Index = parsed.GetValue(_index),
+        Index = IndexOf(parsed.GetValue(_index)),
         Follow = parsed.GetValue(_follow),
         Tail = parsed.GetValue(_tail) is >= 0 and var count ? count : null,
         Since = parsed.GetValue(_since),
         Until = parsed.GetValue(_until),
         Unreadable = parsed.GetValue(_services) is { Length: > 0 } ? null : error => Report([new Diagnostic(DiagnosticSeverity.Warning, error.Code, error.Message)]),
     };
+
+    // As with docker compose, 0 stands for all.
+    private static int? IndexOf(int? given) => given is not < 0
+        ? given is 0 ? null : given
+        : throw new ToolException(ToolCodes.CommandLine, FormattableString.Invariant($"Containers are counted from 1, and {given} is none of them. Leave \"--index\" out for all."));
 
     private static int? ReadCount(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -174,7 +174,7 @@ internal abstract class ToolCommand : Command
             await output.WriteAsync(items, write).ConfigureAwait(false);
         }
 
-        return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Success;
+        return output.Failure is { } failure ? throw failure : cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Success;
     }
 
     /// <summary>Merges the files without putting variables in, and reports warnings.</summary>

@@ -10,8 +10,11 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
 {
     private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024) { NewLine = "\n" };
 
+    /// <summary>Why nothing more could be written, where that was a disk without room; null where the reader has gone, or is still there.</summary>
+    public IOException? Failure { get; private set; }
+
     /// <summary>Writes what the items come to, until they end.</summary>
-    /// <returns>Whether the reader is still there.</returns>
+    /// <returns>Whether all could be written. If not, either the reader has gone, or there is a <see cref="Failure"/>.</returns>
     public async Task<bool> WriteAsync<T>(IAsyncEnumerable<T> items, Action<TextWriter, T> write)
     {
         IAsyncEnumerator<T> source = items.GetAsyncEnumerator(CancellationToken.None);
@@ -57,8 +60,9 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
             write(_writer, item);
             return true;
         }
-        catch (IOException exception) when (!FullDisk.Explains(exception))
+        catch (IOException exception)
         {
+            Failure = FullDisk.Explains(exception) ? exception : null;
             return false;
         }
     }
@@ -70,8 +74,9 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
             await _writer.FlushAsync().ConfigureAwait(false);
             return true;
         }
-        catch (IOException exception) when (!FullDisk.Explains(exception))
+        catch (IOException exception)
         {
+            Failure = FullDisk.Explains(exception) ? exception : null;
             return false;
         }
     }

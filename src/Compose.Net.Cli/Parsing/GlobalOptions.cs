@@ -75,7 +75,7 @@ internal sealed class GlobalOptions
     public IProgressView ProgressView(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
     {
         string progress = Choice(parsed, _progress, "COMPOSE_PROGRESS", variable);
-        string ansi = Choice(parsed, _ansi, "COMPOSE_ANSI", variable);
+        string ansi = Ansi(parsed, variable);
         bool live = progress == "tty" || (progress == "auto" && tool.ErrorIsTerminal && ansi != "never");
         bool colours = ansi == "always" || (ansi == "auto" && string.IsNullOrEmpty(variable("NO_COLOR")));
         return progress == "quiet" ? new QuietProgress(tool.Error) : progress == "json" ? new JsonProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
@@ -83,7 +83,7 @@ internal sealed class GlobalOptions
 
     public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
     {
-        string ansi = Choice(parsed, _ansi, "COMPOSE_ANSI", variable);
+        string ansi = Ansi(parsed, variable);
         return ansi == "always" || (ansi == "auto" && tool.OutputIsTerminal && string.IsNullOrEmpty(variable("NO_COLOR")));
     }
 
@@ -95,11 +95,16 @@ internal sealed class GlobalOptions
     public static bool IsOn(string? variable) => variable?.Trim().ToUpperInvariant() is "1" or "T" or "TRUE" or "Y" or "YES" or "ON";
 
     private static string Choice(ParseResult parsed, ChoiceOption option, string name, Func<string, string?> variable) =>
-        parsed.GetResult(option) is { Implicit: false } || variable(name) is not { Length: > 0 } value
-            ? parsed.GetValue(option)! // It has a default.
-            : option.Choices.Contains(value)
+        ValueOf(parsed, option, name, variable) is var value && option.Choices.Contains(value)
             ? value
             : throw new ToolException(ToolCodes.CommandLine, $"The variable {name} does not know \"{value}\". It takes: {string.Join(", ", option.Choices)}.");
+
+    // What docker compose does not know here, it takes for "never".
+    private string Ansi(ParseResult parsed, Func<string, string?> variable) =>
+        ValueOf(parsed, _ansi, "COMPOSE_ANSI", variable) is var value && _ansi.Choices.Contains(value) ? value : "never";
+
+    private static string ValueOf(ParseResult parsed, ChoiceOption option, string name, Func<string, string?> variable) =>
+        parsed.GetResult(option) is null or { Implicit: true } && variable(name) is { Length: > 0 } value ? value : parsed.GetValue(option)!; // It has a default.
 
     private static Option<string[]> Many(string name, string? alias, string value, string description) =>
         new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description, Recursive = true };

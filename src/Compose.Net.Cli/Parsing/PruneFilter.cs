@@ -1,4 +1,4 @@
-using Compose.Net.Planning;
+using Compose.Net.Execution;
 
 namespace Compose.Net.Cli.Parsing;
 

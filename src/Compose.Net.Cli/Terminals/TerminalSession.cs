@@ -25,7 +25,7 @@ internal sealed class TerminalSession : IDisposable
 
         Streams = new ProcessStreams
         {
-            Input = input ? tool.OpenInput() : null,
+            Input = input ? new OwnInput(tool.OpenInput()) : null,
             Output = new HeardStream(tool.OpenOutput()),
             Error = new HeardStream(tool.OpenError()),
             Terminal = window,

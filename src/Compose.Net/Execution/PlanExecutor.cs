@@ -70,7 +70,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         private readonly Dictionary<int, Task<StepResult>> _results = new(plan.Steps.Length);
         private readonly SemaphoreSlim _slots = new(options.MaxParallelism);
         private readonly Lock _lock = new();
-        private readonly CancellationTokenSource _patience = new();
+        private readonly CancellationTokenSource _patience = new(Timeout.InfiniteTimeSpan, time);
         private readonly SortedDictionary<int, StepFailure> _failures = [];
         private readonly Dictionary<int, StepFailure> _allowed = [];
         private readonly SortedDictionary<int, PlanStep> _skipped = [];

@@ -24,7 +24,7 @@ public sealed class ComposeProjectOptions
     /// <summary>Whether the start waits until every service is healthy or, without a health check, running. Defaults to true.</summary>
     public bool Wait { get; set; } = true;
 
-    /// <summary>How long the start may take, from reading the files on, pulls included. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
+    /// <summary>How long the start may take, from reading the files on, pulls included; what is under way then has two more seconds. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
     public TimeSpan StartupTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>

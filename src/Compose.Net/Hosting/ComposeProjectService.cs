@@ -26,6 +26,9 @@ internal sealed partial class ComposeProjectService(
     // As long as the host's own default for a shutdown.
     private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(30);
 
+    // Long enough for the engine to make what it is making, and short beside the patience of hosts.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private const int LogLines = 20;
 
     private ComposeProject? _project;
@@ -109,7 +112,7 @@ internal sealed partial class ComposeProjectService(
         LogFindings(file.Diagnostics);
         activity?.SetTag(ComposeActivities.ProjectTag, project.Name);
 
-        ComposeClient client = _client = await connect(new ComposeClientOptions { Endpoint = Options.Endpoint }, cancellationToken).ConfigureAwait(false);
+        ComposeClient client = _client = await connect(new ComposeClientOptions { Endpoint = Options.Endpoint, CancellationGrace = Grace }, cancellationToken).ConfigureAwait(false);
         LogGoingUp(project.Name, client.Engine.Endpoint);
         return (project, client);
     }

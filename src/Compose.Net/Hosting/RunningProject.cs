@@ -53,7 +53,11 @@ public sealed class RunningProject
         Snapshot next = await LookAsync(current.Project, current.Client, cancellationToken).ConfigureAwait(false);
 
         // A project that has gone down meanwhile stays so.
-        Interlocked.CompareExchange(ref _snapshot, next, current);
+        for (Snapshot? seen = current; seen is not null;)
+        {
+            Snapshot? found = Interlocked.CompareExchange(ref _snapshot, next, seen);
+            seen = ReferenceEquals(found, seen) ? null : found;
+        }
     }
 
     internal async Task SetUpAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken) =>

@@ -29,5 +29,6 @@ internal static class ServiceNames
 
     private static string Enabling(ServiceDefinition disabled) => disabled.Profiles.IsEmpty
         ? "Name it among the services that are meant."
-        : $"Activate a profile of it: {string.Join(", ", disabled.Profiles)}.";
+        : disabled.Profiles.All(profile => profile.Length == 0) ? "Its profile has no name, and is active only where no other is."
+        : $"Activate a profile of it: {string.Join(", ", disabled.Profiles.Where(profile => profile.Length > 0))}.";
 }

@@ -22,10 +22,10 @@ public sealed record Plan
     /// <summary>How many steps there are when all goes well: those that make up for another one are not counted.</summary>
     public int StepCount => Steps.Count(step => step.InsteadOf is null);
 
-    /// <summary>The project that it was made for.</summary>
+    /// <summary>The project that it was made for; null in a plan that no planner made.</summary>
     internal ComposeProject? Desired { get; init; }
 
-    /// <summary>What it was made from; null where it was not made by the reconciler.</summary>
+    /// <summary>How it can be made again; null where it was not made by the reconciler.</summary>
     internal PlanOrigin? Origin { get; init; }
 
     /// <summary>Whether there is nothing to do.</summary>

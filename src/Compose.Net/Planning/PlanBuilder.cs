@@ -63,7 +63,7 @@ internal sealed class PlanBuilder(IProjectPlaces? places = null)
     public Plan Build(ComposeProject desired, ReconcileOptions options)
     {
         Plan plan = Build(desired);
-        return plan with { Origin = new PlanOrigin(desired, options, plan.Steps) };
+        return plan with { Origin = new PlanOrigin(options, plan.Steps) };
     }
 
     public Plan Build(ComposeProject project) => new()

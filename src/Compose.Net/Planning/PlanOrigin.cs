@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
 
 /// <summary>What a plan was made from, so that it can be made again and compared before it is carried out.</summary>
-/// <param name="Desired">The wish.</param>
 /// <param name="Options">What the plan may do.</param>
 /// <param name="Steps">The steps as they were planned.</param>
-internal sealed record PlanOrigin(ComposeProject Desired, ReconcileOptions Options, ImmutableArray<PlanStep> Steps)
+internal sealed record PlanOrigin(ReconcileOptions Options, ImmutableArray<PlanStep> Steps)
 {
     /// <summary>Returns in a sentence what a plan made now has that this one had not, or lacks; null where they do the same to the same things.</summary>
     public string? DifferenceTo(Plan now)

@@ -12,10 +12,15 @@ internal sealed record SourceText(string Path, string Text)
     /// <summary>What stands for bytes that are no text.</summary>
     public const char Unreadable = '\uFFFD';
 
+    private const char Mark = '\uFEFF';
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly UnicodeEncoding StrictUtf16 = new(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
     private static readonly UnicodeEncoding StrictBigEndianUtf16 = new(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
+
+    /// <summary>Whether <see cref="Unreadable"/> in it stands for bytes that are no text.</summary>
+    public bool HasUnreadable { get; private init; }
 
     /// <summary>Reads bytes as text; null where they are none, with a diagnostic.</summary>
     public static SourceText? Decode(string path, ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics, ComposeLimits limits)
@@ -40,7 +45,7 @@ internal sealed record SourceText(string Path, string Text)
 
     /// <summary>
     /// Reads the bytes of an env file, which may hold what a compose file may not: control characters other than U+0000 and, in a comment, another encoding. Such bytes come
-    /// as <see cref="Unreadable"/>.
+    /// as <see cref="Unreadable"/>, and the text says so.
     /// </summary>
     public static SourceText? DecodeVariables(string path, ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics, ComposeLimits limits)
     {
@@ -49,9 +54,20 @@ internal sealed record SourceText(string Path, string Text)
             return TooLarge(path, diagnostics, limits);
         }
 
-        Encoding encoding = EncodingOf(bytes);
-        string text = (encoding == Strict ? Encoding.UTF8 : encoding == StrictUtf16 ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes).TrimStart('\uFEFF');
-        return text.Contains('\0', StringComparison.Ordinal) ? Checked(path, text, diagnostics) : new SourceText(path, text);
+        SourceText text = ReadVariables(path, bytes);
+        return text.Text.Contains('\0', StringComparison.Ordinal) ? Checked(path, text.Text, diagnostics) : text;
+    }
+
+    private static SourceText ReadVariables(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return new SourceText(path, EncodingOf(bytes).GetString(bytes).TrimStart(Mark));
+        }
+        catch (DecoderFallbackException)
+        {
+            return new SourceText(path, Encoding.UTF8.GetString(bytes).TrimStart(Mark)) { HasUnreadable = true };
+        }
     }
 
     /// <summary>Takes text as it is; null where it holds what text does not, with a diagnostic.</summary>
@@ -77,7 +93,7 @@ internal sealed record SourceText(string Path, string Text)
 
     private static SourceText? Checked(string path, string text, DiagnosticBag diagnostics)
     {
-        if (text.StartsWith('\uFEFF'))
+        if (text.StartsWith(Mark))
         {
             text = text[1..];
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Compose.Net.Diagnostics;
 using YamlDotNet.Core;
 
@@ -11,6 +12,8 @@ internal static class SyntaxMessages
 
     /// <summary>The same of a mapping in braces.</summary>
     public const string OpenMapping = "While parsing a flow mapping, did not find expected ',' or '}'";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
 
     // What the parser says, and what it comes to for somebody who writes a compose file.
     private static readonly (string Part, string Meaning)[] Meanings =
@@ -43,6 +46,11 @@ internal static class SyntaxMessages
         }
 
         span = new SourceSpan(source.Path, line, column);
+        if (exception.Message.Contains("did not find expected key", StringComparison.Ordinal) && GluedKey(source.Text, line) is { } glued)
+        {
+            return glued;
+        }
+
         if (Array.Find(Meanings, row => exception.Message.Contains(row.Part, StringComparison.Ordinal)) is { Meaning: { } meaning })
         {
             return meaning;
@@ -55,6 +63,22 @@ internal static class SyntaxMessages
 
         string message = exception.Message.Trim().TrimEnd('.');
         return $"The text is not YAML: {message.ReplaceLineEndings(" ")}.";
+    }
+
+    // The line on which the reader got stuck, or the one above: a key without a space behind its colon.
+    private static string? GluedKey(string text, int line)
+    {
+        string[] lines = text.Split('\n', line + 1);
+        foreach (string candidate in lines.Take(line).Reverse().Take(2).Select(each => each.Trim()))
+        {
+            int colon = candidate.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && colon < candidate.Length - 1 && candidate[colon + 1] != '/' && candidate.AsSpan(0, colon).IndexOfAnyExcept(Letters) < 0 && candidate.IndexOf(": ", StringComparison.Ordinal) < 0)
+            {
+                return $"A colon needs a space behind it. Write \"{candidate[..colon]}: {candidate[(colon + 1)..]}\".";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether the scanner gave up on a key, as it does where one is too long.</summary>

@@ -181,7 +181,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
         ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {_folder.FullName}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
 
         failed.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<ComposeEngineException>().Which.Code.Should().Be("CN0436");
-        failed.Message.Should().StartWith($"Image \"{Project}-a\" could not be built").And.Contain(part);
+        failed.Message.Should().StartWith($"compose.yaml(6,5): Image \"{Project}-a\" could not be built").And.Contain(part);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
         ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {_folder.FullName}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
 
         failed.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<ComposeEngineException>().Which.Code.Should().Be("CN0435");
-        failed.Message.Should().StartWith($"Image \"{Project}-a\" could not be built: line 2 of {At("Dockerfile")} uses the here-document \"<<EOF\", which needs BuildKit");
+        failed.Message.Should().StartWith($"compose.yaml(6,5): Image \"{Project}-a\" could not be built: line 2 of {At("Dockerfile")} uses the here-document \"<<EOF\", which needs BuildKit");
     }
 
     [Fact]

@@ -33,14 +33,11 @@ public sealed class LifecycleTests(EngineFixture engine) : ScenarioTest(engine)
         ComposeProject project = Load(string.Concat(
             "services:\n", string.Concat(Enumerable.Range(0, 6).Select(number => $"  s{number}: {{image: busybox, command: [sleep, \"600\"], stop_signal: KILL, networks: [n{number % 3}], volumes: [\"v{number}:/v\"]}}\n")),
             "networks: {n0: , n1: , n2: }\nvolumes: {v0: , v1: , v2: , v3: , v4: , v5: }\n"));
-        var random = new Random(4711);
-        for (int round = 0; round < 6; round++)
+        for (int round = 1; round <= 6; round++)
         {
             using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-            Task up = Client.UpAsync(project, cancellationToken: cancellation.Token);
-            await Task.WhenAny(up, Task.Delay(random.Next(30, 700), Cancelled));
-            await cancellation.CancelAsync();
-            await up.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            var at = new CancelAt(3 * round, cancellation);
+            await FluentActions.Awaiting(() => Client.UpAsync(project, progress: at, cancellationToken: cancellation.Token)).Should().ThrowAsync<OperationCanceledException>();
 
             await Client.DownAsync(project, new ReconcileOptions { RemoveVolumes = true }, cancellationToken: Cancelled);
 

@@ -39,7 +39,7 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
     public async Task An_input_that_fails_ends_the_call_and_is_thrown()
     {
         ComposeProject project = await UpAsync();
-        var input = new TornStream();
+        var input = new TornStream(new IOException("torn"));
 
         Func<Task> exec = () => Client.ExecAsync(project, "web", ["cat"], new ExecOptions { Streams = new ProcessStreams { Input = input, Output = new MemoryStream() } }, Cancelled).WaitAsync(Soon, Cancelled);
 

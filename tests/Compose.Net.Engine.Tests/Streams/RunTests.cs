@@ -12,6 +12,18 @@ namespace Compose.Net.Engine.Tests.Streams;
 public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
 {
     [Fact]
+    public async Task An_input_that_fails_stops_the_container_and_is_thrown()
+    {
+        ComposeProject project = Load("services:\n  job:\n    image: busybox\n    stop_signal: KILL\n");
+        var options = new RunOptions { Command = ["cat"], Remove = true, Streams = new ProcessStreams { Input = new TornStream(new UnauthorizedAccessException("torn")), Output = new MemoryStream() } };
+
+        Func<Task> run = () => Client.RunAsync(project, "job", options, cancellationToken: Cancelled).WaitAsync(Soon, Cancelled);
+
+        await run.Should().ThrowAsync<UnauthorizedAccessException>();
+        (await Docker.ListAsync("ps", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_run_gets_its_input_and_gives_all_its_output_and_its_exit_code_and_is_gone()
     {
         ComposeProject project = Load("services:\n  job:\n    image: busybox\n    environment: {A: file, B: file}\n    command: echo never\n");

@@ -89,6 +89,16 @@ public class HelpTests
     }
 
     [Fact]
+    public async Task Help_for_something_below_a_command_that_has_nothing_below_it_is_refused()
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync("help", "up", "down")).Should().Be(1);
+
+        run.Error.Should().Be("error CN0501: \"compose-net up\" has no commands below it, so \"down\" is one too many.\n");
+    }
+
+    [Fact]
     public async Task Help_is_given_whatever_else_is_wrong()
     {
         var run = new ToolRun();

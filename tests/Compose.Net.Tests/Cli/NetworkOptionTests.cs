@@ -1,5 +1,6 @@
 using Compose.Net.Cli;
 using Compose.Net.Cli.Parsing;
+using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Compose.Net.Tests.Support;

@@ -58,7 +58,6 @@ public sealed class ReconcileFlagTests
     [Theory]
     [InlineData("up -d --scale web=2", "error CN0460: Project \"shop\" has no service \"web\".")]
     [InlineData("scale apo=2", "error CN0460: Project \"shop\" has no service \"apo\". Did you mean \"api\"?")]
-    [InlineData("help up down", "error CN0501: \"compose-net up\" has no commands below it, so \"down\" is one too many.")]
     [InlineData("up -d --scale api", "error CN0501: A scale is a service and a number, and \"api\" is not that. Give for example web=3.")]
     [InlineData("scale api=many", "error CN0501: A scale is a service and a number, and \"api=many\" is not that. Give for example web=3.")]
     [InlineData("up -d --wait-timeout soon", "error CN0501: Option \"--wait-timeout\" needs whole seconds, and \"soon\" is not that. Give for example 10.")]
@@ -73,6 +72,19 @@ public sealed class ReconcileFlagTests
         (await run.RunAsync(line.Split(' '))).Should().Be(1);
 
         run.Error.Should().StartWith(expected);
+    }
+
+    [Fact]
+    public async Task A_way_to_show_progress_that_is_not_known_is_refused_and_a_kind_of_colours_means_none()
+    {
+        var progress = new ToolRun { Project = Shop, Engine = new JournalEngine(new Journal()), Variables = { ["COMPOSE_PROGRESS"] = "loud" } };
+        var colours = new ToolRun { Project = Shop, Engine = new JournalEngine(new Journal()), Variables = { ["COMPOSE_ANSI"] = "false" } };
+
+        (await progress.RunAsync("up", "-d")).Should().Be(1);
+        (await colours.RunAsync("up", "-d")).Should().Be(0, colours.Error);
+
+        progress.Error.Should().StartWith("error CN0501: The variable COMPOSE_PROGRESS does not know \"loud\". It takes: auto, tty, plain, json, quiet.");
+        colours.Error.Should().NotContain("\u001b[3");
     }
 
     private static async Task<string> StepsAsync(params string[] arguments)

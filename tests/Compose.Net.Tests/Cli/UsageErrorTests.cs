@@ -32,7 +32,7 @@ public class UsageErrorTests
     [InlineData("ls --filter status=x", "Option \"--filter\" does not know \"status=x\". It takes name= with a regular expression behind it.")]
     [InlineData("ls --filter name=(", "Option \"--filter\" does not know \"name=(\". It takes name= with a regular expression behind it.")]
     [InlineData("up -d --scale", "Option \"--scale\" needs a value.")]
-    [InlineData("-f a.yaml ps -f", "Option \"--file\" needs a value.")]
+    [InlineData("-f a.yaml ps -f", "Option \"-f\" needs a value.")]
     [InlineData("up --scale web=2 --scale", "Option \"--scale\" needs a value.")]
     [InlineData("--progress loud up -d", "Option \"--progress\" does not know \"loud\". It takes: auto, tty, plain, json, quiet.")]
     public async Task A_command_line_that_cannot_be_used_is_explained_and_nothing_is_done(string line, string message)

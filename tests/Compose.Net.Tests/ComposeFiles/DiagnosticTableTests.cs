@@ -36,6 +36,7 @@ public sealed class DiagnosticTableTests
     [
         ("no colon", "services:\n  web\n    image: nginx\n"),
         ("no space behind the colon", "services:\n  web:\n    image:nginx\n"),
+        ("no space behind a colon among others", "services:\n  web:\n    image: nginx\n    command:top\n    user: me\n"),
         ("uneven indentation", "services:\n  web:\n    image: nginx\n   ports:\n      - \"80:80\"\n"),
         ("no dash", "services:\n  web:\n    image: nginx\n    ports:\n      \"80:80\"\n"),
         ("a dash left out", "services:\n  web:\n    image: nginx\n    ports:\n      - \"80:80\"\n      \"81:81\"\n"),
@@ -59,12 +60,15 @@ public sealed class DiagnosticTableTests
         ("services within services", "services:\n  services:\n    web: {image: nginx, depends_on: [db]}\n    db: {image: postgres}\n"),
         ("keys beside their service", "services:\n  web:\n  image: nginx\n  ports: [\"80:80\"]\n  build: {context: .}\n  db: {image: postgres}\n"),
         ("numbers where words belong", "services:\n  web:\n    image: nginx\n    restart: true\n    hostname: 5\n    healthcheck: {test: x, interval: 10}\n"),
+        ("one port of both families", "services:\n  web: {image: nginx, ports: [\"0.0.0.0:8080:80\", \"[::]:8080:80\", \"127.0.0.1:8081:80\", \"127.0.0.2:8081:80\"]}\n  x: {user: a}\n"),
         ("one port twice", "services:\n  web: {image: nginx, ports: [\"8080:80\", \"8080:81\", \"127.0.0.1:8080:82\"]}\n"),
         ("stars and brackets without quotes", "services:\n  web: {image: nginx, labels: [ *.log ]}\n"),
         ("a star alone", "services:\n  web:\n    image: nginx\n    command: [ls, *]\n"),
         ("a bracket that closes nothing", "services:\n  web:\n    image: nginx\n    command: ]\n"),
         ("a text behind a bar", "services:\n  web:\n    image: nginx\n    command: |x\n"),
         ("an alias that is no mapping", "x-e: &e [A=1]\nservices:\n  web:\n    image: nginx\n    environment: {<<: *e, B: 2}\n"),
+        ("words in place of mappings", "services:\n  web:\n    image: nginx\n    healthcheck: none\n    logging: syslog\n    depends_on: {db: service_healthy}\n  db: {image: x}\nvolumes: {v: local}\n"),
+        ("keys that belong elsewhere", "services:\n  web:\n    image: nginx\n    dockerfile: D\n    restart_policy: {condition: any}\n    interval: 5s\n    ipv4_address: 10.0.0.5\n    deploy: {limits: {cpus: \"1\"}}\nnetworks:\n  n: {subnet: 10.0.0.0/24, ipam: {gateway: 10.0.0.1}}\n"),
         ("what is extended without its name", "services:\n  web: {image: nginx, extends: {file: base.yaml}}\n  api: {image: nginx, extends: {}}\n"),
         ("a number that YAML changes", "services:\n  web:\n    image: nginx\n    environment: {A: 1.10, B: 0777, C: 2024-01-01}\n"),
     ];

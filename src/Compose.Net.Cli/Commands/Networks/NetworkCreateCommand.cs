@@ -42,7 +42,6 @@ internal sealed class NetworkCreateCommand : ToolCommand
     [
         ("network create --subnet 172.28.0.0/16 --ip-range 172.28.5.0/24 front", "a bridge with a subnet of one's own"),
         ("network create -d macvlan --subnet 192.168.7.0/24 -o parent=eth0 lan", "containers on the host's own wire"),
-        ("network create -d macvlan --scope swarm --config-from lan-here --attachable lan", "one wire of a swarm, with the settings that each host has under that name"),
     ];
 
     protected override bool ChangesWithoutPlan => true;

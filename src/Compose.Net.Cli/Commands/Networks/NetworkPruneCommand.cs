@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Compose.Net.Cli.Parsing;
-using Compose.Net.Planning;
+using Compose.Net.Execution;
 
 namespace Compose.Net.Cli.Commands.Networks;
 

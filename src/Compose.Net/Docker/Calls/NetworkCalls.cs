@@ -145,15 +145,16 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
             // "Not connected" is a 404, a 409 or a 500, from engine to engine; the container itself knows.
             if (await IsConnectedAsync(operation, cancellationToken).ConfigureAwait(false))
                 throw;
-            if (operation.MustExist)
-                await RequireBothAsync(operation, cancellationToken).ConfigureAwait(false);
+            if (operation.MustExist && await IsConnectedAsync(operation with { Network = await RequireBothAsync(operation, cancellationToken).ConfigureAwait(false) }, cancellationToken).ConfigureAwait(false))
+                throw;
         }
     }
 
-    private async Task RequireBothAsync(DisconnectContainer operation, CancellationToken cancellationToken)
+    // Returns the network's id, of which the beginning may have been given.
+    private async Task<string> RequireBothAsync(DisconnectContainer operation, CancellationToken cancellationToken)
     {
-        _ = await client.Networks.InspectNetworkAsync(operation.Network, cancellationToken).ConfigureAwait(false);
         _ = await client.Containers.InspectContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false);
+        return (await client.Networks.InspectNetworkAsync(operation.Network, cancellationToken).ConfigureAwait(false)).ID;
     }
 
     private async Task DeleteAsync(RemoveNetwork operation, CancellationToken cancellationToken)

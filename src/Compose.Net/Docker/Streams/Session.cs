@@ -32,6 +32,11 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
 
             await output.ConfigureAwait(false);
         }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            // Who cancelled looks for his own token.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);

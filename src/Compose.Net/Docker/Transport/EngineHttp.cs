@@ -76,6 +76,9 @@ internal sealed class EngineHttp : IDisposable
         using var request = new HttpRequestMessage(method, path) { Content = archive };
         if (header.Value is not null)
             request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+
+        // An engine that refuses says so before it reads, and closes: its answer would be lost behind the broken pipe.
+        request.Headers.ExpectContinue = true;
         return await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -10,6 +10,9 @@ namespace Compose.Net.Docker.Transport;
 /// </summary>
 internal sealed class PooledTransport(EngineEndpoint endpoint) : IDockerHandlerFactory<EngineEndpoint>, IDisposable
 {
+    /// <summary>How long a connection may take: less than the first answer may, so that a host that is not there is told from an engine that is silent.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
     public SocketsHttpHandler Connections { get; } = Open(endpoint);
 
     public EngineEndpoint Endpoint => endpoint;
@@ -32,7 +35,7 @@ internal sealed class PooledTransport(EngineEndpoint endpoint) : IDockerHandlerF
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = ConnectTimeout,
         };
         switch (endpoint.Scheme)
         {

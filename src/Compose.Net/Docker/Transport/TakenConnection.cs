@@ -40,7 +40,7 @@ internal sealed class TakenConnection : IDisposable
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
+            ConnectTimeout = PooledTransport.ConnectTimeout,
             ConnectCallback = async (dial, token) => dialled = await DialAsync(endpoint, dial, token).ConfigureAwait(false),
         };
         var client = new HttpClient(transport) { BaseAddress = new Uri(endpoint.BaseAddress, $"v{apiVersion}/"), Timeout = Timeout.InfiniteTimeSpan };

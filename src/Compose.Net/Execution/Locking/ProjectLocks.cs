@@ -47,7 +47,7 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
             {
                 throw new ComposeConflictException(
                     DiagnosticCodes.ProjectLocked,
-                    $"Project \"{project}\" is still being changed by {(owner is null ? "another process" : $"process {owner}")} after a wait of {(timeout.TotalSeconds == 1 ? "1 second" : $"{timeout.TotalSeconds:0} seconds")}. Nothing was changed. "
+                    $"Project \"{project}\" is still being changed by {(owner is null ? "another process" : $"process {owner}")} after a wait of {(Math.Round(timeout.TotalSeconds) == 1 ? "1 second" : $"{timeout.TotalSeconds:0} seconds")}. Nothing was changed. "
                     + "Try again when it has ended, or wait longer: --lock-timeout of the tool, LockTimeout of ComposeClientOptions.");
             }
 

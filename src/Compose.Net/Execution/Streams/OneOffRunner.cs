@@ -1,3 +1,4 @@
+using Compose.Net.Diagnostics;
 using Compose.Net.Planning;
 
 namespace Compose.Net.Execution;
@@ -23,9 +24,9 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
             await running.ConfigureAwait(false);
             throw;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is not (ComposeException or OperationCanceledException))
         {
-            // Who was to take its output cannot. Let go of first: what nobody reads holds up its end.
+            // Who was to take its output, or to give it its input, cannot. Let go of first: what nobody reads holds up its end.
             attachment.Dispose();
             await StopAsync(run, attachment).ConfigureAwait(false);
             throw;

@@ -16,6 +16,7 @@ internal sealed class OutputFollower : IAsyncDisposable
 
     private readonly IEngineStreams _engine;
     private readonly FollowRequest _request;
+    private readonly TimeProvider _time;
     private readonly Dictionary<string, FollowedContainer> _followed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _alive = new(StringComparer.Ordinal); // services by the ids of their containers
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
@@ -26,9 +27,10 @@ internal sealed class OutputFollower : IAsyncDisposable
     private readonly Task _following;
     private Exception? _failure;
 
-    private OutputFollower(IEngineStreams engine, FollowRequest request, IEnumerable<ProjectContainer> containers)
+    private OutputFollower(IEngineStreams engine, FollowRequest request, IEnumerable<ProjectContainer> containers, TimeProvider time)
     {
         _engine = engine;
+        _time = time;
         _request = request;
         foreach (ProjectContainer container in containers)
         {
@@ -42,11 +44,11 @@ internal sealed class OutputFollower : IAsyncDisposable
 
     /// <summary>Looks at what runs, and follows from then on.</summary>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached.</exception>
-    public static async Task<OutputFollower> BeginAsync(IEngineStreams engine, FollowRequest request, CancellationToken cancellationToken)
+    public static async Task<OutputFollower> BeginAsync(IEngineStreams engine, FollowRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         // One that has just ended is in the engine's list as running, and its end may be told still: not of the run that is followed.
         ProjectContainer[] containers = await Task.WhenAll((await ListAsync(engine, request, cancellationToken).ConfigureAwait(false)).Select(LookAsync)).ConfigureAwait(false);
-        return new OutputFollower(engine, request, containers);
+        return new OutputFollower(engine, request, containers, time);
 
         async Task<ProjectContainer> LookAsync(ProjectContainer container) =>
             container with { IsAlive = container.IsAlive && await engine.IsAliveAsync(container, cancellationToken).ConfigureAwait(false) };
@@ -102,9 +104,9 @@ internal sealed class OutputFollower : IAsyncDisposable
             next = NextAsync();
             while (await IsAnyAliveAsync(counting).ConfigureAwait(false))
             {
-                if (await Task.WhenAny(next, Task.Delay(LookAgain, over.Token)).ConfigureAwait(false) != next)
+                if (!await ComesSoonAsync(next, over.Token).ConfigureAwait(false))
                 {
-                    await ForgetEndedAsync().ConfigureAwait(false);
+                    await ForgetEndedAsync(happened.Reader).ConfigureAwait(false);
                     continue;
                 }
 
@@ -193,14 +195,30 @@ internal sealed class OutputFollower : IAsyncDisposable
         bool Counts() => _alive.Values.Any(service => counting.IsEmpty || counting.Contains(service));
     }
 
-    // An engine that crashed tells of no ends.
-    private async Task ForgetEndedAsync()
+    private async Task<bool> ComesSoonAsync(Task next, CancellationToken cancellationToken)
     {
-        foreach ((string id, string service) in _alive.ToArray())
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bool comes = await Task.WhenAny(next, Task.Delay(LookAgain, _time, pause.Token)).ConfigureAwait(false) == next;
+        await pause.CancelAsync().ConfigureAwait(false);
+        return comes;
+    }
+
+    // An engine that crashed tells of no ends. What it does tell of is heard first.
+    private async Task ForgetEndedAsync(ChannelReader<ContainerEvent> heard)
+    {
+        var ended = new List<string>();
+        foreach ((string id, string service) in _alive)
         {
             if (!await _engine.IsAliveAsync(new ProjectContainer(id, id, service, 0, OneOff: false, IsAlive: true), _ending.Token).ConfigureAwait(false))
-                _alive.Remove(id);
+                ended.Add(id);
         }
+
+        if (ended.Count == 0)
+            return;
+
+        foreach (ContainerEvent earlier in await CatchUpAsync(heard).ConfigureAwait(false))
+            Take(earlier);
+        ended.ForEach(id => _alive.Remove(id));
     }
 
     private static async Task<IEnumerable<ProjectContainer>> ListAsync(IEngineStreams engine, FollowRequest request, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ public sealed record RunOptions
     public ProcessStreams Streams { get; init; } = new();
 
     /// <summary>The command, in place of the service's. Null, the default, keeps it, unless <see cref="Entrypoint"/> is given.</summary>
-    public ImmutableArray<string>? Command { get; init; }
+    public ImmutableArray<string>? Command { get; init => field = value is { IsDefault: true } ? null : value; }
 
     /// <summary>The entry point, in place of the service's. Null, the default, keeps it.</summary>
     public ImmutableArray<string>? Entrypoint { get; init; }

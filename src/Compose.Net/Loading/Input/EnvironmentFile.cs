@@ -123,7 +123,7 @@ internal sealed class EnvironmentFile
         ReadOnlySpan<char> value = _text.AsSpan(start, end - start);
         int comment = value.IndexOf(" #");
         value = comment >= 0 ? value[..comment] : value;
-        if (value.Contains(SourceText.Unreadable))
+        if (_source.HasUnreadable && value.Contains(SourceText.Unreadable))
         {
             return Fail(start, Unreadable(name));
         }
@@ -147,7 +147,7 @@ internal sealed class EnvironmentFile
         }
 
         string inner = _text[(start + 1)..end];
-        if (inner.Contains(SourceText.Unreadable, StringComparison.Ordinal))
+        if (_source.HasUnreadable && inner.Contains(SourceText.Unreadable, StringComparison.Ordinal))
         {
             return Fail(start, Unreadable(name));
         }

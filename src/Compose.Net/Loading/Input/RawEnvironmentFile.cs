@@ -33,7 +33,7 @@ internal static class RawEnvironmentFile
                     $"\"{(name.Length <= 40 ? name : name[..40] + "...")}\" is no name of a variable. Write NAME=value, without blanks in the name.",
                     new SourceSpan(source.Path, number, whole.Length - whole.TrimStart().Length + 1));
             }
-            else if (line.Contains(SourceText.Unreadable))
+            else if (source.HasUnreadable && line.Contains(SourceText.Unreadable))
             {
                 diagnostics.Error(DiagnosticCodes.InvalidEnvironmentFile, EnvironmentFile.Unreadable(name), new SourceSpan(source.Path, number, whole.Length - whole.TrimStart().Length + 1));
             }

@@ -26,7 +26,8 @@ internal static class FormMessages
     /// <param name="wanted">What it may be.</param>
     /// <param name="node">What it is.</param>
     /// <param name="value">What a text there may say; null where nothing is known of it.</param>
-    public static string Of(string name, bool isItem, Forms wanted, Node node, ValueRule? value = null)
+    /// <param name="wayOut">What to write in place of a text; null where nothing is known.</param>
+    public static string Of(string name, bool isItem, Forms wanted, Node node, ValueRule? value = null, string? wayOut = null)
     {
         string must = $"{(isItem ? "An item of " : "")}\"{name}\" must be {Wanted(wanted)}";
         return node switch
@@ -35,7 +36,7 @@ internal static class FormMessages
             ScalarNode { Kind: ScalarKind.Null } => $"\"{name}\" is empty; it must be {Wanted(wanted)}. Give it a value, or remove it.",
             ScalarNode scalar when wanted.HasFlag(Forms.Text) && (wanted & (Forms.Integer | Forms.Number)) == 0 && value?.Problem(scalar.Text) is { } problem => $"{must}, but {scalar.Text} is {Kind(scalar)} to YAML, and as text it would not do: {problem}",
             ScalarNode scalar when wanted.HasFlag(Forms.Text) => $"{must}, but {scalar.Text} is {Kind(scalar)} to YAML. Put it in quotes: \"{scalar.Text}\".",
-            ScalarNode scalar => $"{must}, but \"{scalar.Text}\" is {Kind(scalar)}.{InPlaceOf(scalar, wanted)}",
+            ScalarNode scalar => $"{must}, but \"{scalar.Text}\" is {Kind(scalar)}.{InPlaceOf(scalar, wanted, wayOut)}",
             SequenceNode list => $"{must}, but it is a list.{InPlaceOf(list, wanted)}",
             MappingNode mapping => $"{must}, but it is a mapping.{InPlaceOf(mapping, isItem, wanted)}",
             _ => $"{must}.",
@@ -53,7 +54,7 @@ internal static class FormMessages
         _ => "a mapping",
     };
 
-    private static string InPlaceOf(ScalarNode text, Forms wanted)
+    private static string InPlaceOf(ScalarNode text, Forms wanted, string? wayOut)
     {
         if (wanted.HasFlag(Forms.List))
         {
@@ -61,7 +62,8 @@ internal static class FormMessages
         }
 
         int colon = text.Text.IndexOf(':', StringComparison.Ordinal);
-        return wanted == Forms.Map && colon > 0 && colon < text.Text.Length - 1 ? $" Write a space behind the colon: \"{text.Text[..colon]}: {text.Text[(colon + 1)..]}\"." : "";
+        return (wanted & ~Forms.Null) == Forms.Map && colon > 0 && colon < text.Text.Length - 1 ? $" Write a space behind the colon: \"{text.Text[..colon]}: {text.Text[(colon + 1)..]}\"."
+            : wayOut is null ? "" : $" {wayOut}";
     }
 
     private static string InPlaceOf(SequenceNode list, Forms wanted) =>

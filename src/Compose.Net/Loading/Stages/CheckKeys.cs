@@ -16,13 +16,13 @@ internal sealed class CheckKeys : ILoadStage
         foreach (LoadDocument document in context.Documents)
         {
             MisplacedKeys.Refuse(document.Root, context.Diagnostics);
-            CheckMapping(document.Root, KeyRules.Tree, ValueRules.Tree, KeyRules.Tree.Rule!, isItem: false, context);
+            CheckMapping(document.Root, RulesHere.Root, isItem: false, context);
         }
     }
 
-    private static bool Check(Node node, string name, PathTree<KeyRule> rules, PathTree<ValueRule>? values, bool isItem, bool ofList, LoadContext context)
+    private static bool Check(Node node, string name, RulesHere here, bool isItem, bool ofList, LoadContext context)
     {
-        KeyRule rule = rules.Rule!;
+        KeyRule rule = here.Rule;
         Forms form = FormOf(node);
         if (form == Forms.Null && !isItem)
         {
@@ -31,24 +31,25 @@ internal sealed class CheckKeys : ILoadStage
 
         if ((rule.Forms & form) == 0 && !OpenText.Holds(context, node))
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongForm, FormMessages.Of(name, ofList, rule.Forms, node, values?.Rule), node.Span);
+            context.Diagnostics.Error(DiagnosticCodes.WrongForm, FormMessages.Of(name, ofList, rule.Forms, node, here.Value, here.WayOut), node.Span);
             return false;
         }
 
         switch (node)
         {
             case MappingNode mapping:
-                return CheckMapping(mapping, rules, values, rule, isItem, context);
+                return CheckMapping(mapping, here, isItem, context);
             case SequenceNode sequence:
-                CheckSequence(sequence, name, rules, values, rule, context);
+                CheckSequence(sequence, name, here, context);
                 return true;
             default:
                 return true;
         }
     }
 
-    private static bool CheckMapping(MappingNode mapping, PathTree<KeyRule> rules, PathTree<ValueRule>? values, KeyRule rule, bool isItem, LoadContext context)
+    private static bool CheckMapping(MappingNode mapping, RulesHere here, bool isItem, LoadContext context)
     {
+        KeyRule rule = here.Rule;
         bool complete = !isItem || rule.Required is null || mapping.Contains(rule.Required);
         if (!complete)
         {
@@ -59,10 +60,10 @@ internal sealed class CheckKeys : ILoadStage
         for (int i = 0; i < mapping.Count; i++)
         {
             MappingEntry entry = mapping[i];
-            PathTree<KeyRule>? below = rules.Find(entry.Name);
+            RulesHere? below = here.Find(entry.Name);
             string? meant = null;
-            bool kept = below is null ? IsExtension(entry.Name, rules, rule) || Unknown(entry, rules, rule, context, out meant)
-                : IsName(entry, rule, context) & Check(entry.Value, entry.Name, below, values?.Find(entry.Name), isItem, ofList: false, context);
+            bool kept = below is null ? IsExtension(entry.Name, here.Keys, rule) || Unknown(entry, here, context, out meant)
+                : IsName(entry, rule, context) & Check(entry.Value, entry.Name, below.Value, isItem, ofList: false, context);
             if (!kept)
             {
                 (refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(entry.Name);
@@ -82,15 +83,16 @@ internal sealed class CheckKeys : ILoadStage
         return complete;
     }
 
-    private static void CheckSequence(SequenceNode sequence, string name, PathTree<KeyRule> rules, PathTree<ValueRule>? values, KeyRule rule, LoadContext context)
+    private static void CheckSequence(SequenceNode sequence, string name, RulesHere here, LoadContext context)
     {
+        KeyRule rule = here.Rule;
         int kept = 0;
         List<Node> items = sequence.Items;
         HashSet<string>? seen = rule.UniqueItems ? new HashSet<string>(StringComparer.Ordinal) : null;
         for (int i = 0; i < items.Count; i++)
         {
             Node item = items[i];
-            if (!Check(item, name, rules.Item!, values?.Item, isItem: true, ofList: true, context))
+            if (!Check(item, name, here.Item, isItem: true, ofList: true, context))
             {
                 continue;
             }
@@ -111,10 +113,11 @@ internal sealed class CheckKeys : ILoadStage
     private static bool IsExtension(string key, PathTree<KeyRule> rules, KeyRule rule) =>
         rule.Extensions && rules.AnyKey is null && key.StartsWith("x-", StringComparison.Ordinal);
 
-    private static bool Unknown(MappingEntry entry, PathTree<KeyRule> rules, KeyRule rule, LoadContext context, out string? nearest)
+    private static bool Unknown(MappingEntry entry, RulesHere here, LoadContext context, out string? nearest)
     {
+        KeyRule rule = here.Rule;
         DiagnosticSeverity severity = rule.OthersIgnored ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
-        nearest = context.Diagnostics.IsFull(severity) ? null : Suggestion.Nearest(entry.Name, rules.Keys);
+        nearest = context.Diagnostics.IsFull(severity) ? null : Suggestion.Nearest(entry.Name, here.Keys.Keys);
         if (rule.OthersIgnored)
         {
             string guess = nearest is null ? "Remove it." : $"Did you mean \"{nearest}\"?";
@@ -122,10 +125,12 @@ internal sealed class CheckKeys : ILoadStage
             return false;
         }
 
-        string hint = nearest is not null ? $"Did you mean \"{nearest}\"?"
-            : IsService(entry, rules) ? "If it is a service, put it under \"services:\"."
+        string? wayOut = here.WayOutOf(entry.Name);
+        nearest = wayOut is null ? nearest : null;
+        string hint = wayOut ?? (nearest is not null ? $"Did you mean \"{nearest}\"?"
+            : IsService(entry, here.Keys) ? "If it is a service, put it under \"services:\"."
             : rule.Extensions ? "Remove it, or start it with \"x-\" if it is a note of your own."
-            : "Remove it.";
+            : "Remove it.");
         context.Diagnostics.Error(DiagnosticCodes.UnknownKey, $"\"{entry.Name}\" is not a key of {rule.Of}. {hint}", entry.Key.Span);
         return false;
     }
@@ -163,4 +168,22 @@ internal sealed class CheckKeys : ILoadStage
         },
         _ => Forms.None,
     };
+
+    /// <summary>What is known of the place where the walk is.</summary>
+    private readonly record struct RulesHere(PathTree<KeyRule> Keys, PathTree<ValueRule>? Values, PathTree<string>? WaysOut)
+    {
+        public static RulesHere Root { get; } = new(KeyRules.Tree, ValueRules.Tree, Rules.WaysOut.Tree);
+
+        public KeyRule Rule => Keys.Rule!; // Every path that is known has one.
+
+        public ValueRule? Value => Values?.Rule;
+
+        public string? WayOut => WaysOut?.Rule;
+
+        public RulesHere Item => new(Keys.Item!, Values?.Item, WaysOut?.Item); // Where a list is allowed, so are its items.
+
+        public RulesHere? Find(string key) => Keys.Find(key) is { } below ? new(below, Values?.Find(key), WaysOut?.Find(key)) : null;
+
+        public string? WayOutOf(string unknown) => WaysOut?.Find(unknown)?.Rule;
+    }
 }

@@ -73,24 +73,14 @@ internal sealed class CheckPorts : ILoadStage
             taken.Add(key, holders = new TakenPort());
         }
 
-        if (holders.Take(address, service) is not { } other)
+        if (holders.Take(address, service, out bool isSame) is not { } other)
         {
             return;
         }
 
-        if (other == service)
-        {
-            diagnostics.Error(
-                DiagnosticCodes.DuplicatePublishedPort,
-                string.Create(CultureInfo.InvariantCulture, $"Service \"{service}\" publishes the host port {range.First} twice, and it leads to one of its ports only. Publish another one."),
-                span);
-        }
-        else
-        {
-            diagnostics.Warning(
-                DiagnosticCodes.DuplicatePublishedPort,
-                string.Create(CultureInfo.InvariantCulture, $"The host port {range.First} is published by \"{other}\" and by \"{service}\", and only one can have it at a time. Publish another one."),
-                span);
-        }
+        string message = other != service ? $"The host port {range.First} is published by \"{other}\" and by \"{service}\", and only one can have it at a time."
+            : isSame ? $"Service \"{service}\" publishes the host port {range.First} twice, and only one of its ports can have it: it cannot start."
+            : $"Service \"{service}\" publishes the host port {range.First} on all addresses and on one of them, which engines refuse unless they do without their proxy.";
+        diagnostics.Warning(DiagnosticCodes.DuplicatePublishedPort, $"{message} Publish another one.", span);
     }
 }

@@ -37,7 +37,9 @@ internal sealed class FindProjectName : ILoadStage
             {
                 context.Diagnostics.Error(
                     DiagnosticCodes.InvalidProjectName,
-                    $"No project name can be made of \"{name}\". Write a \"name:\" at the top of the file, or give one.",
+                    name.Length == 0 && span is not null
+                        ? "The project's \"name\" is empty once its variables are put in. Set them, or write or give a name."
+                        : $"No project name can be made of \"{name}\". Write a \"name:\" at the top of the file, or give one.",
                     span);
             }
         }

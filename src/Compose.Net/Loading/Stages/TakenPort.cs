@@ -3,22 +3,33 @@ namespace Compose.Net.Loading.Stages;
 /// <summary>Who has one port of the host, at which of its addresses.</summary>
 internal sealed class TakenPort
 {
+    private const string AnyIpv4 = "0.0.0.0";
+    private const string AnyIpv6 = "::";
+
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
-    private string? _first;
-    private string? _ofAll;
 
     /// <summary>Takes the port at an address; where it is taken already, returns the service that has it.</summary>
-    public string? Take(string address, string service)
+    /// <param name="address">The address; empty stands for all of both families.</param>
+    /// <param name="service">Who takes it.</param>
+    /// <param name="isSame">Whether it is taken at the same address, or the same ones, and not at all of which it is one.</param>
+    public string? Take(string address, string service, out bool isSame)
     {
-        bool isAny = address is "" or "0.0.0.0" or "::";
-        if ((_ofAll ?? (isAny ? _first : _owners.GetValueOrDefault(address))) is { } owner)
+        foreach ((string other, string owner) in _owners)
         {
-            return owner;
+            if (Covers(address, other) || Covers(other, address))
+            {
+                isSame = address == other || (IsWildcard(address) && IsWildcard(other));
+                return owner;
+            }
         }
 
-        _first ??= service;
+        isSame = false;
         _owners.Add(address, service);
-        _ofAll = isAny ? service : null;
         return null;
     }
+
+    private static bool Covers(string address, string other) =>
+        address == other || address.Length == 0 || (IsWildcard(address) && other.Contains(':', StringComparison.Ordinal) == (address == AnyIpv6));
+
+    private static bool IsWildcard(string address) => address is "" or AnyIpv4 or AnyIpv6;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Compose.Net.Model;
 
-namespace Compose.Net.Planning;
+namespace Compose.Net.Execution;
 
 /// <summary>Which of the unused networks are removed; an empty one stands for all of them.</summary>
 public sealed record NetworkPruneFilter
