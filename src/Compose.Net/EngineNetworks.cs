@@ -74,7 +74,8 @@ public sealed class EngineNetworks
     /// <exception cref="ComposeEngineException">There is no such network, or containers are on it.</exception>
     public async Task RemoveAsync(string network, CancellationToken cancellationToken = default)
     {
-        ObservedNetwork found = await RequireAsync(network, $"Network \"{network}\" could not be removed", cancellationToken).ConfigureAwait(false);
+        ObservedNetwork found = await FindAsync(network, cancellationToken).ConfigureAwait(false)
+            ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"Network \"{network}\" could not be removed: there is none of that name or id. List them with \"network ls\".");
         await _engine.ExecuteAsync(new RemoveNetwork(found.Name, found.Id), progress: null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -123,8 +124,4 @@ public sealed class EngineNetworks
         await FindAsync(network, cancellationToken).ConfigureAwait(false) is { } found
             ? await _engine.ReadNetworkJsonAsync(found.Id, verbose, cancellationToken).ConfigureAwait(false)
             : null;
-
-    private async Task<ObservedNetwork> RequireAsync(string network, string failure, CancellationToken cancellationToken) =>
-        await FindAsync(network, cancellationToken).ConfigureAwait(false)
-        ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"{failure}: there is none of that name or id. List them with \"network ls\".");
 }

@@ -33,6 +33,8 @@ internal sealed class LsCommand : ToolCommand
         Add(_quiet);
     }
 
+    public override bool IsAboutProject => false;
+
     public override ImmutableArray<(string Line, string Meaning)> Examples =>
     [
         ("ls", "what runs"),

@@ -44,6 +44,9 @@ internal abstract class ToolCommand : Command
     /// <summary>Whether it changes something without making a plan for it.</summary>
     protected virtual bool ChangesWithoutPlan => false;
 
+    /// <summary>Whether it works on one project, and not on the engine or the tool as a whole.</summary>
+    public virtual bool IsAboutProject => true;
+
     /// <summary>Whether it has begun to change a project.</summary>
     public bool HasBegunChange { get; private set; }
 

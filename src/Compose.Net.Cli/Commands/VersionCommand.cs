@@ -17,6 +17,8 @@ internal sealed class VersionCommand : ToolCommand
         Add(_short);
     }
 
+    public override bool IsAboutProject => false;
+
     public override ImmutableArray<(string Line, string Meaning)> Examples => [("version --short", "only the number")];
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Compose.Net.Cli.Commands;
-using Compose.Net.Cli.Commands.Networks;
 using Compose.Net.Diagnostics;
 
 namespace Compose.Net.Cli.Parsing;
@@ -88,7 +87,7 @@ internal static class UsageErrors
             ? NoCommand(command, token)
             : command.Arguments.Count > 0
             ? $"\"{NameOf(command)}\" takes {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}, so \"{token}\" is one too many."
-            : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many{(command is LsCommand or VersionCommand || command.Parents.OfType<NetworkCommand>().Any() ? "" : ": it always works on the whole project")}.";
+            : $"\"{NameOf(command)}\" takes no argument, so \"{token}\" is one too many{(command is ToolCommand { IsAboutProject: false } ? "" : ": it always works on the whole project")}.";
     }
 
     /// <summary>Says that a command has no subcommand of that name, and which may have been meant.</summary>

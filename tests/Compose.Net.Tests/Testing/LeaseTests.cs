@@ -57,9 +57,7 @@ public sealed class LeaseTests
         var engine = new JournalEngine(new Journal());
         await using ComposeClient client = await engine.ConnectAsync(new ComposeClientOptions(), TestContext.Current.CancellationToken);
         ComposeProject project = ComposeFile.Parse("services: { web: { image: busybox, network_mode: none } }").Project!;
-        Lease own = Lease.OfThisProcess(Now);
-        await client.UpAsync(Leases.Mark(project.Isolate("dead"), own with { Started = "1" }), cancellationToken: TestContext.Current.CancellationToken);
-        await client.UpAsync(Leases.Mark(project.Isolate("alive"), own), cancellationToken: TestContext.Current.CancellationToken);
+        await UpDeadAndAliveAsync(client, project);
 
         await Leases.RemoveLeftoversAsync(client, project.Isolate("new"), Now, TestContext.Current.CancellationToken);
 
@@ -72,9 +70,7 @@ public sealed class LeaseTests
         var engine = new JournalEngine(new Journal());
         await using ComposeClient client = await engine.ConnectAsync(new ComposeClientOptions(), TestContext.Current.CancellationToken);
         ComposeProject project = ComposeFile.Parse("services: { web: { image: busybox, volumes: [\"v:/v\"] } }\nvolumes: { v: {} }").Project!;
-        Lease own = Lease.OfThisProcess(Now);
-        await client.UpAsync(Leases.Mark(project.Isolate("dead"), own with { Started = "1" }), cancellationToken: TestContext.Current.CancellationToken);
-        await client.UpAsync(Leases.Mark(project.Isolate("alive"), own), cancellationToken: TestContext.Current.CancellationToken);
+        await UpDeadAndAliveAsync(client, project);
 
         (await Leases.RemoveLeftoversAsync(client, project.Isolate("new"), Now, TestContext.Current.CancellationToken)).Should().BeEmpty();
 
@@ -82,5 +78,13 @@ public sealed class LeaseTests
         (await client.ObserveAsync(project.Isolate("alive"), TestContext.Current.CancellationToken)).Containers.Should().ContainSingle();
         ImmutableArray<string> networks = [.. (await client.ObserveAsync(project, TestContext.Current.CancellationToken)).Networks.Select(network => network.Name)];
         networks.Should().ContainSingle().Which.Should().EndWith("-alive_default");
+    }
+
+    // One copy of a process that has ended, and one of this process.
+    private static async Task UpDeadAndAliveAsync(ComposeClient client, ComposeProject project)
+    {
+        Lease own = Lease.OfThisProcess(Now);
+        await client.UpAsync(Leases.Mark(project.Isolate("dead"), own with { Started = "1" }), cancellationToken: TestContext.Current.CancellationToken);
+        await client.UpAsync(Leases.Mark(project.Isolate("alive"), own), cancellationToken: TestContext.Current.CancellationToken);
     }
 }

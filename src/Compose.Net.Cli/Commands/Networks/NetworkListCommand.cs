@@ -24,6 +24,8 @@ internal sealed class NetworkListCommand : ToolCommand
         Add(_format);
     }
 
+    public override bool IsAboutProject => false;
+
     public override ImmutableArray<(string Line, string Meaning)> Examples =>
     [
         ("network ls", "all networks"),

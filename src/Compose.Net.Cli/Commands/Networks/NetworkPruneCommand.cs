@@ -18,6 +18,8 @@ internal sealed class NetworkPruneCommand : ToolCommand
         Add(_filters);
     }
 
+    public override bool IsAboutProject => false;
+
     public override ImmutableArray<(string Line, string Meaning)> Examples => [("network prune -f --filter label=com.docker.compose.project=shop", "what project shop left behind")];
 
     protected override bool ChangesWithoutPlan => true;

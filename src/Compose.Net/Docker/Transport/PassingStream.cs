@@ -3,11 +3,14 @@ namespace Compose.Net.Docker.Transport;
 /// <summary>Passes bytes on, by the calls that wait for nobody. Leaves the stream below open.</summary>
 internal abstract class PassingStream(Stream below) : Stream
 {
-    public override bool CanRead => below.CanRead;
+    /// <summary>The stream that the bytes go to and come from.</summary>
+    protected Stream Below { get; } = below;
+
+    public override bool CanRead => Below.CanRead;
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => below.CanWrite;
+    public override bool CanWrite => Below.CanWrite;
 
     public override long Length => throw new NotSupportedException();
 
@@ -17,11 +20,11 @@ internal abstract class PassingStream(Stream below) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => below.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Below.ReadAsync(buffer, cancellationToken);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => below.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => Below.WriteAsync(buffer, cancellationToken);
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => below.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => Below.FlushAsync(cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

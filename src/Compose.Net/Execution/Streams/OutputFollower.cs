@@ -18,7 +18,7 @@ internal sealed class OutputFollower : IAsyncDisposable
     private readonly FollowRequest _request;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, FollowedContainer> _followed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _alive = new(StringComparer.Ordinal); // services by the ids of their containers
+    private readonly Dictionary<string, ProjectContainer> _alive = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly List<Task> _readers = [];
     private readonly Channel<ContainerOutput> _output = Channel.CreateBounded<ContainerOutput>(new BoundedChannelOptions(Capacity) { SingleReader = true });
@@ -36,7 +36,7 @@ internal sealed class OutputFollower : IAsyncDisposable
         {
             Follow(container, reads: true);
             if (container.IsAlive)
-                _alive[container.Id] = container.Service;
+                _alive[container.Id] = container;
         }
 
         _following = FollowAsync();
@@ -168,13 +168,14 @@ internal sealed class OutputFollower : IAsyncDisposable
             return;
 
         _heard[happened.ContainerId] = happened.UnixTimeNanoseconds;
+        var told = new ProjectContainer(happened.ContainerId, happened.Container, happened.Service, happened.Number, OneOff: false, IsAlive: true);
         if (happened.Action == "start")
-            _alive[happened.ContainerId] = happened.Service;
+            _alive[told.Id] = told;
         else if (!_alive.Remove(happened.ContainerId))
             return; // of an earlier run
 
         if (!_followed.TryGetValue(happened.ContainerId, out FollowedContainer? container))
-            container = Follow(new ProjectContainer(happened.ContainerId, happened.Container, happened.Service, happened.Number, OneOff: false, IsAlive: true), reads: false);
+            container = Follow(told, reads: false);
         container.Add(happened);
     }
 
@@ -187,12 +188,12 @@ internal sealed class OutputFollower : IAsyncDisposable
         foreach (ProjectContainer container in (await ListAsync(_engine, _request, _ending.Token).ConfigureAwait(false)).Where(container => container.IsAlive))
         {
             if (await _engine.IsAliveAsync(container, _ending.Token).ConfigureAwait(false))
-                _alive[container.Id] = container.Service;
+                _alive[container.Id] = container;
         }
 
         return Counts();
 
-        bool Counts() => _alive.Values.Any(service => counting.IsEmpty || counting.Contains(service));
+        bool Counts() => _alive.Values.Any(container => counting.IsEmpty || counting.Contains(container.Service));
     }
 
     private async Task<bool> ComesSoonAsync(Task next, CancellationToken cancellationToken)
@@ -207,10 +208,10 @@ internal sealed class OutputFollower : IAsyncDisposable
     private async Task ForgetEndedAsync(ChannelReader<ContainerEvent> heard)
     {
         var ended = new List<string>();
-        foreach ((string id, string service) in _alive)
+        foreach (ProjectContainer container in _alive.Values)
         {
-            if (!await _engine.IsAliveAsync(new ProjectContainer(id, id, service, 0, OneOff: false, IsAlive: true), _ending.Token).ConfigureAwait(false))
-                ended.Add(id);
+            if (!await _engine.IsAliveAsync(container, _ending.Token).ConfigureAwait(false))
+                ended.Add(container.Id);
         }
 
         if (ended.Count == 0)

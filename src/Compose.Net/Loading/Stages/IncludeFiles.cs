@@ -13,7 +13,8 @@ namespace Compose.Net.Loading.Stages;
 /// </summary>
 internal sealed class IncludeFiles : ILoadStage
 {
-    private static readonly ImmutableArray<string> Sections = ["services", "networks", "volumes", "secrets", "configs", "models"];
+    /// <summary>The sections of a file that define something by its name.</summary>
+    public static readonly ImmutableArray<string> Sections = ["services", "networks", "volumes", "secrets", "configs", "models"];
 
     public void Run(LoadContext context)
     {

@@ -12,8 +12,6 @@ internal static class MisplacedKeys
 {
     private const string Services = "services";
 
-    private static readonly string[] Sections = [Services, "networks", "volumes", "secrets", "configs", "models"];
-
     private static readonly PathTree<KeyRule> ServiceKeys = KeyRules.Tree.Find(Services)!.AnyKey!; // Services have keys.
 
     public static void Refuse(MappingNode root, DiagnosticBag diagnostics)
@@ -23,7 +21,7 @@ internal static class MisplacedKeys
             return;
         }
 
-        foreach (string section in Sections.Where(section => services.Get<MappingNode>(section) is { Count: > 0 } value && !value.Entries.Any(IsServiceKey)))
+        foreach (string section in IncludeFiles.Sections.Where(section => services.Get<MappingNode>(section) is { Count: > 0 } value && !value.Entries.Any(IsServiceKey)))
         {
             services.TryGetEntry(section, out MappingEntry entry);
             diagnostics.Error(DiagnosticCodes.UnknownKey, $"\"{section}\" stands among the services, as one of them. If it is a section of the file, take away the spaces in front of it and of all that is in it.", entry.Key.Span);
