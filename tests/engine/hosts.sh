@@ -45,17 +45,21 @@ plug_in() {
     ip -n "$host" route add default via $net.254 || fail "The network namespace $host cannot be made."
 }
 
+# Each host's holder, by the host's number. Its command line says which host it holds only once its last program is under way.
+holders=()
+
 boot() {
   mkdir -p "$dir/$1"
   # nsenter and not "ip netns exec", whose fresh /sys hides the control groups.
   setsid nsenter "--net=$(printf '/run/netns/%s' "$(namespace "$dir" "$1")")" \
     unshare --mount --uts --ipc --pid --fork --kill-child --mount-proc bash "$here/hosts.sh" inside "$dir" "$1" </dev/null >"$dir/$1/boot.log" 2>&1 9>&- &
+  holders[$1]=$!
 }
 
 await() {
   for _ in $(seq 900); do
     [ ! -e "$dir/$1/ready" ] || return 0
-    [ -n "$(processes_of "$dir" "$1")" ] || break
+    kill -0 "${holders[$1]}" 2>/dev/null || break
     sleep 0.1
   done
   tail -n 15 "$dir/$1/boot.log" >&2
