@@ -99,7 +99,10 @@ public sealed partial class ComposeClient
 
     /// <summary>Looks at the engine and returns how one more container of a service would be run. Changes nothing.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="service">The service. One that no active profile enables can be run too.</param>
+    /// <param name="service">
+    /// The service. One that no active profile enables can be run too, with all that it depends on; that the project has its networks, volumes and env files, ask for
+    /// with <see cref="ComposeFileOptions.Services"/> when it is loaded.
+    /// </param>
     /// <param name="options">Null takes all defaults.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached, the service is not there, or a port or mount cannot be read.</exception>
@@ -111,11 +114,11 @@ public sealed partial class ComposeClient
         options ??= new RunOptions();
         ServiceCheck.Check(project, [service]);
         options = options with { Environment = RunVariables.Read(options), EnvironmentFiles = [] };
+        project = LifecycleScope.Enable(project, [service]);
         ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes);
-        ServiceDefinition definition = project.Services.GetValueOrDefault(service) ?? project.DisabledServices[service];
         string slug = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        OneOffRequest request = OneOffService.Of(project, definition, options, further.Ports, further.Mounts, slug);
-        ObservedState observed = await ObserveAsync(project with { Services = project.Services.SetItem(service, definition) }, cancellationToken).ConfigureAwait(false);
+        OneOffRequest request = OneOffService.Of(project, project.Services[service], options, further.Ports, further.Mounts, slug);
+        ObservedState observed = await ObserveAsync(project, cancellationToken).ConfigureAwait(false);
         return new PlannedRun { Plan = OneOffPlanner.Plan(project, observed, request), Container = request.Name, Options = options };
     }
 

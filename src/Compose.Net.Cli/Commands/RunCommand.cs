@@ -25,6 +25,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<string[]> _ports = Many("--publish", "PORT", "Publish a port, in the short form of a compose file.", "-p");
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no progress." };
     private readonly UnattendedOptions _unattended = new();
+    private readonly AllocationOptions _allocation = new();
     private readonly Option<bool> _build = new("--build") { Description = "Build images before containers are made, those too that are there." };
     private readonly PullPolicyOption _pull = new("--pull", "always", "missing", "never");
     private readonly Option<bool> _removeOrphans = new("--remove-orphans") { Description = "Remove containers of the project whose services the file no longer mentions." };
@@ -55,6 +56,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Add(_ports);
         Add(_quiet);
         _unattended.AddShowingTo(this);
+        _allocation.AddTo(this);
         Add(_build);
         Add(_pull);
         Add(_removeOrphans);
@@ -82,7 +84,9 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
             throw new ToolException(ToolCodes.CommandLine, "\"--publish\" and \"--service-ports\" do not go together: the service's ports are published, or those that are given. Leave one of them out.");
         }
 
-        ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
+        // Its profile may be inactive: naming it is enough.
+        string service = parsed.GetRequiredValue(_service);
+        ComposeProject project = (await LoadResultAsync(parsed, options => options with { Services = [service] }, cancellationToken).ConfigureAwait(false)).Project!; // What failed was thrown.
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
@@ -92,7 +96,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
             {
                 Streams = new ProcessStreams { Input = parsed.GetValue(_interactive) ? Stream.Null : null, Terminal = terminal ? new TerminalWindow(0, 0) : null },
             };
-            PlannedRun planned = await PrepareAsync(parsed, client, project, parsed.GetRequiredValue(_service), options, cancellationToken).ConfigureAwait(false);
+            PlannedRun planned = await PrepareAsync(parsed, client, project, service, options, cancellationToken).ConfigureAwait(false);
             if (IsDryRun(parsed))
             {
                 return ExitCodes.Success;
@@ -149,6 +153,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         PullPolicy = _pull.Read(parsed),
         Build = parsed.GetValue(_build) ? BuildCondition.Always : BuildCondition.Missing,
         RemoveOrphans = RemovesOrphans(parsed, _removeOrphans),
+        Addresses = _allocation.Read(parsed, Variable),
         ServicePorts = parsed.GetValue(_servicePorts),
         Ports = [.. parsed.GetValue(_ports) ?? []],
         Volumes = [.. parsed.GetValue(_volumes) ?? []],

@@ -17,7 +17,7 @@ internal static class Suggestion
             return null;
         }
 
-        int limit = name.Length <= 1 ? 0 : name.Length == 2 ? 1 : name.Length <= 5 ? 2 : 3;
+        int limit = name.Length switch { <= 1 => 0, <= 4 => 1, <= 6 => 2, _ => 3 };
         string? nearest = null;
         int best = limit + 1;
         foreach (string candidate in known)

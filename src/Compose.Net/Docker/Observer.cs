@@ -50,6 +50,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             Host = await host.ConfigureAwait(false),
             Containers = await containers.ConfigureAwait(false),
             ForeignContainerNames = [.. foreign.Select(NameOf).Order(StringComparer.Ordinal)],
+            NamedContainers = Named(project, await all.ConfigureAwait(false)),
             ForeignContainers = await guests.ConfigureAwait(false),
             Networks = existing,
             Routes = routes,
@@ -101,6 +102,14 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
         .SelectMany(service => service.Networks.Keys)
         .Select(key => project.Networks.GetValueOrDefault(key)?.Name ?? key)
         .Where(EndpointNames.AreKnownOn);
+
+    private static ImmutableSortedDictionary<string, NamedContainer> Named(ComposeProject project, IEnumerable<Wire.ContainerListResponse> listed)
+    {
+        HashSet<string> names = [.. project.Services.Values.SelectMany(service => service.NamedContainers)];
+        return names.Count == 0
+            ? Ordinal.Map<NamedContainer>()
+            : listed.Where(container => names.Contains(NameOf(container))).ToImmutableSortedDictionary(NameOf, ObservedContainerMapper.ToNamed, StringComparer.Ordinal);
+    }
 
     // They are only ever unplugged and plugged in again, or answer to names, so what they run does not matter.
     private async Task<ImmutableArray<ObservedContainer>> ReadGuestsAsync(IEnumerable<Wire.ContainerListResponse> listed, CancellationToken cancellationToken)
@@ -207,7 +216,5 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     private static bool IsOurs(IDictionary<string, string>? labels, string project) =>
         labels?.TryGetValue(Labels.Project, out string? owner) == true && owner == project;
 
-    // Links give a container further names, of the form /other/alias.
-    private static string NameOf(Wire.ContainerListResponse container) =>
-        container.Names?.FirstOrDefault(name => name.LastIndexOf('/') == 0)?[1..] ?? container.ID;
+    private static string NameOf(Wire.ContainerListResponse container) => ObservedContainerMapper.NameOf(container);
 }

@@ -90,7 +90,12 @@ public sealed class NetworkTopology
 
     /// <summary>Whether two services are in one network namespace.</summary>
     internal bool ShareNamespace(string from, string to) =>
-        _owners[from].Name == _owners[to].Name || (_owners[from].NetworkMode is NetworkMode.Host && _owners[to].NetworkMode is NetworkMode.Host);
+        _owners[from].Name == _owners[to].Name || (_owners[from].NetworkMode, _owners[to].NetworkMode) switch
+        {
+            (NetworkMode.Host, NetworkMode.Host) => true,
+            (NetworkMode.Container one, NetworkMode.Container other) => one.Name == other.Name,
+            _ => false,
+        };
 
     /// <summary>Whether the published ports of a service are open at its own address on the network, which is named as on the engine, to a caller who is not on it.</summary>
     internal bool IsRouted(string from, string to, string network, bool ipv6) =>
@@ -181,8 +186,8 @@ public sealed class NetworkTopology
     private static bool IsOnIpv6(string? address) => string.IsNullOrEmpty(address)
         || (IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(parsed));
 
-    // An engine publishes no ports of a container that is only on networks without a way to the host.
-    private bool HasWayOut(ServiceDefinition service) => _attachments[service.Name].Any(network => network.LeadsToHost);
+    // An engine publishes no ports of a container that is only on networks without a way to the host. Where a container outside of the project is, is not known.
+    private bool HasWayOut(ServiceDefinition service) => service.NetworkMode is NetworkMode.Container || _attachments[service.Name].Any(network => network.LeadsToHost);
 
     // The engine's networks "host" and "none" are what the modes of these names are, under a key too.
     private static ComposeProject WithModes(ComposeProject project) => project with

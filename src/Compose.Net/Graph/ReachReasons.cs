@@ -14,9 +14,12 @@ internal static class ReachReasons
     public static string Common(string network, ServiceDefinition called, IEnumerable<string> names) =>
         $"Both are on network \"{network}\", where {called.Name} answers to {string.Join(", ", names)}.";
 
-    public static string Namespace(ServiceDefinition owner) => owner.NetworkMode is NetworkMode.Host
-        ? "Both share the host's network namespace, so each finds the other at 127.0.0.1."
-        : $"Both share the network namespace of \"{owner.Name}\", so each finds the other at 127.0.0.1.";
+    public static string Namespace(ServiceDefinition owner) => owner.NetworkMode switch
+    {
+        NetworkMode.Host => "Both share the host's network namespace, so each finds the other at 127.0.0.1.",
+        NetworkMode.Container shared => $"Both share the network namespace of container \"{shared.Name}\", so each finds the other at 127.0.0.1.",
+        _ => $"Both share the network namespace of \"{owner.Name}\", so each finds the other at 127.0.0.1.",
+    };
 
     public static string AcrossHost(ServiceDefinition caller, ServiceDefinition called, bool onlyOverOverlay) => (caller.NetworkMode, onlyOverOverlay) switch
     {

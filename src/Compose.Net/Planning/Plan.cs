@@ -54,6 +54,7 @@ public sealed record Plan
                     Number = step.Number + done,
                     DependsOn = [.. step.DependsOn.Select(number => number + done)],
                     After = [.. step.After.Select(number => number + done)],
+                    InsteadOf = step.InsteadOf + done,
                 }),
             ],
         };

@@ -81,6 +81,7 @@ internal sealed class ReconcileContext
         labels.GetValueOrDefault(Labels.Project) == Project.Name;
 
     /// <summary>Whether the container belongs to no service of the project, not even to one that takes no part now; those of <c>run</c> only where they are to go.</summary>
-    public static bool IsOrphan(ObservedContainer container, ComposeProject project, ReconcileOptions options) =>
-        !project.DisabledServices.ContainsKey(container.Service) && (container.OneOff ? options.RemoveOneOffs : !project.Services.ContainsKey(container.Service));
+    public static bool IsOrphan(ObservedContainer container, ComposeProject project, ReconcileOptions options) => container.OneOff
+        ? options.RemoveOneOffs && (options.Services.IsEmpty || !project.DisabledServices.ContainsKey(container.Service))
+        : !project.DisabledServices.ContainsKey(container.Service) && !project.Services.ContainsKey(container.Service);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Compose.Net.Engine.Tests.Scenarios;
 using Compose.Net.Engine.Tests.Support;
+using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using FluentAssertions;
@@ -98,6 +99,10 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
         address.Split('.')[..3].Should().Equal(subnet.Split('.')[..3]);
         (int.Parse(address.Split('.')[3], CultureInfo.InvariantCulture) - int.Parse(subnet.Split('.', '/')[3], CultureInfo.InvariantCulture)).Should().Be(10);
         (await Docker.TryRunAsync("exec", $"{copy.Name}-web-1", "ping", "-c", "1", "-W", "1", "store")).ExitCode.Should().Be(0);
+
+        string network = await Docker.RunAsync("network", "inspect", "--format", "{{.Id}}", copy.Networks["back"].Name);
+        (await Client.RunAsync(copy, "web", new RunOptions { Command = ["ping", "-c", "1", "-W", "1", "store"], Remove = true }, cancellationToken: Cancelled)).Should().Be(0, "what is run finds it too");
+        (await Docker.RunAsync("network", "inspect", "--format", "{{.Id}}", copy.Networks["back"].Name)).Should().Be(network);
         (await Client.PlanAsync(copy, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
         (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
 

@@ -21,7 +21,7 @@ public sealed class BrokenConnectionTests(EngineFixture engine) : DockerEngineTe
         await progress.Something.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
 
         wire.Cut();
-        await Docker.RunAsync("exec", container, "touch", "/tmp/go");
+        await Docker.LetGoAsync(container);
         await Docker.RunAsync("wait", container);
 
         await wait.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);

@@ -70,7 +70,7 @@ public sealed class WaitTests(EngineFixture engine) : DockerEngineTest(engine)
         Task wait = Execute(new WaitUntilCompleted(container));
         await Docker.RunAsync("exec", container, "true");
         wait.IsCompleted.Should().BeFalse();
-        await Docker.RunAsync("exec", container, "touch", "/tmp/go");
+        await Docker.LetGoAsync(container);
 
         await wait.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
     }
@@ -135,7 +135,7 @@ public sealed class WaitTests(EngineFixture engine) : DockerEngineTest(engine)
         string[] containers = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Run(Container("j" + i, "while [ ! -e /tmp/go ]; do sleep 0.05; done"))));
         Task[] waits = [.. containers.Select(container => Execute(new WaitUntilCompleted(container)))];
 
-        await Task.WhenAll(containers.Select(container => Docker.RunAsync("exec", container, "touch", "/tmp/go")));
+        await Task.WhenAll(containers.Select(container => Docker.LetGoAsync(container)));
 
         await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
     }

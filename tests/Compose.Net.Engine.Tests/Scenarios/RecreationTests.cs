@@ -138,6 +138,12 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
         (await FieldAsync("reader", "{{.Id}}")).Should().NotBe(before);
         (await FieldAsync("reader", "{{range .Mounts}}{{.Name}} {{.RW}}{{end}}")).Should().Be(await FieldAsync("owner", "{{range .Mounts}}{{.Name}}{{end}}") + " false");
         (await Client.PlanAsync(Load(yaml.Replace("USER", "root", StringComparison.Ordinal)), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+
+        // With a new volume in place of the one that went with its container.
+        await Docker.RunAsync("rm", "-f", Container("owner"));
+        await UpAsync(yaml.Replace("USER", "root", StringComparison.Ordinal));
+        (await FieldAsync("reader", "{{range .Mounts}}{{.Name}} {{.RW}}{{end}}")).Should().Be(await FieldAsync("owner", "{{range .Mounts}}{{.Name}}{{end}}") + " false");
+        (await Client.PlanAsync(Load(yaml.Replace("USER", "root", StringComparison.Ordinal)), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
     }
 
     [Fact]

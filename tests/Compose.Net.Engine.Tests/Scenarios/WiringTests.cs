@@ -213,6 +213,13 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
 
             (await FieldAsync("web", "{{.HostConfig.NetworkMode}}")).Should().StartWith("container:");
             await SecondPlanIsEmpty(yaml);
+
+            await Docker.RunAsync("rm", "-f", other);
+            string anew = await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
+            await UpAsync(yaml);
+
+            (await FieldAsync("web", "{{.HostConfig.NetworkMode}} {{.State.Running}}")).Should().Be($"container:{anew} true");
+            await SecondPlanIsEmpty(yaml);
         }
         finally
         {

@@ -174,7 +174,7 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
         await output.WhenAsync("ready").WaitAsync(Soon, Cancelled);
 
         wire.Cut();
-        await Docker.RunAsync("exec", Container("web"), "touch", "/tmp/go");
+        await Docker.LetGoAsync(Container("web"));
 
         (await running.WaitAsync(Soon, Cancelled)).Should().Be(9);
     }

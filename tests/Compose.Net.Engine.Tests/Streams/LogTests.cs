@@ -156,7 +156,7 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
         await using IAsyncEnumerator<LogLine> lines = Client.LogsAsync(project, new LogOptions { Follow = true }, Cancelled).GetAsyncEnumerator(Cancelled);
         await ReadUntilAsync(lines, line => line.Text == "begun");
 
-        await Docker.RunAsync("exec", Container("a"), "touch", "/tmp/go");
+        await Docker.LetGoAsync(Container("a"));
 
         await ReadUntilAsync(lines, line => line.Text == "over");
         (await lines.MoveNextAsync().AsTask().WaitAsync(Soon, Cancelled)).Should().BeFalse();
@@ -229,7 +229,7 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
         ComposeProject project = await UpAsync("a", "while [ ! -e /tmp/go ]; do sleep 0.05; done; for i in $$(seq 1 30000); do echo $$i; done", endless: false);
         await using var wire = new CuttableWire(Engine.Endpoint);
         await using ComposeClient client = await ConnectAsync(wire);
-        Task<string> go = Docker.RunAsync("exec", Container("a"), "touch", "/tmp/go");
+        Task go = Docker.LetGoAsync(Container("a"));
 
         int next = 1;
         await foreach (LogLine line in client.LogsAsync(project, new LogOptions { Follow = true }, Cancelled))

@@ -35,6 +35,20 @@ public sealed class Witness(string? endpoint)
     public async Task<bool> HasAsync(string kind, string name) =>
         (await TryRunAsync(kind, "inspect", name)).ExitCode == 0;
 
+    /// <summary>Makes the file <c>/tmp/go</c> in a container, from outside: a process within is killed when the container ends because of what it did.</summary>
+    public async Task LetGoAsync(string container)
+    {
+        string empty = Path.GetTempFileName();
+        try
+        {
+            await RunAsync("cp", empty, $"{container}:/tmp/go");
+        }
+        finally
+        {
+            File.Delete(empty);
+        }
+    }
+
     /// <summary>Runs <c>docker</c> with the arguments and returns how it ended.</summary>
     public async Task<CliResult> TryRunAsync(params string[] arguments)
     {

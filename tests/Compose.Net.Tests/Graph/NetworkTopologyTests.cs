@@ -159,6 +159,21 @@ public class NetworkTopologyTests
     }
 
     [Fact]
+    public void Those_who_share_a_container_of_others_are_at_one_address_and_may_reach_whatever_the_host_does()
+    {
+        var topology = NetworkTopology.From(WithModes(
+            ThreeTier.Service("one") with { NetworkMode = new NetworkMode.Container("vpn") },
+            ThreeTier.Service("two") with { NetworkMode = new NetworkMode.Container("vpn") },
+            ThreeTier.Service("apart") with { NetworkMode = new NetworkMode.Container("proxy") },
+            ThreeTier.Service("open", "edge") with { Ports = [new PortDefinition { Target = 80, Published = "8080" }] }));
+
+        topology.Between("one", "two").IsReachable.Should().BeTrue();
+        topology.Between("one", "two").Reasons.Should().Equal("Both share the network namespace of container \"vpn\", so each finds the other at 127.0.0.1.");
+        topology.Between("one", "apart").IsReachable.Should().BeFalse();
+        topology.Between("one", "open").HostPorts.Should().ContainSingle("where a container of others is, is not known, and most have a way out");
+    }
+
+    [Fact]
     public void The_host_reaches_every_container_and_is_reached_but_without_names()
     {
         var topology = NetworkTopology.From(WithModes(ThreeTier.Service("agent") with { NetworkMode = new NetworkMode.Host() }));

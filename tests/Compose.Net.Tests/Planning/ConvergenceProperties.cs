@@ -495,6 +495,7 @@ public sealed class ConvergenceProperties
                 made.Ports.Should().Equal(service.Ports);
                 made.Mounts.Should().Equal(service.Mounts);
                 container.AnonymousVolumes.Values.All(engine.Volumes.ContainsKey).Should().BeTrue("nobody takes a volume from a container");
+                MustHaveMountsOfOthers(engine, service, container);
                 container.Endpoints.Keys.Should().BeEquivalentTo(service.Networks.Keys.Select(key => project.Networks[key].Name));
                 foreach ((string key, EndpointDefinition endpoint) in service.Networks)
                 {
@@ -518,5 +519,18 @@ public sealed class ConvergenceProperties
 
         Plan again = Reconciler.Reconcile(asked, engine.Observe(asked), options ?? Options);
         again.IsEmpty.Should().BeTrue(again.ToString());
+    }
+
+    // Its own mounts win, and of several sources the last.
+    private static void MustHaveMountsOfOthers(EngineSimulator engine, ServiceDefinition service, ObservedContainer container)
+    {
+        foreach (VolumesFrom.Service source in service.VolumesFrom.OfType<VolumesFrom.Service>().TakeLast(1))
+        {
+            ObservedContainer owner = engine.Ours.Where(other => other.Service == source.Name).MinBy(other => other.Number)!; // It has a container, or there is no plan.
+            foreach ((string place, string volume) in owner.VolumesByPlace.Where(entry => service.Mounts.All(mount => mount.Target != entry.Key)))
+            {
+                container.VolumesByPlace.GetValueOrDefault(place).Should().Be(volume, $"{container.Name} has the mounts of {owner.Name}");
+            }
+        }
     }
 }

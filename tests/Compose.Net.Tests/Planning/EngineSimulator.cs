@@ -40,9 +40,11 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
         Project = project.Name,
         Engine = new EngineCapabilities { MultipleEndpointsAtCreate = multipleEndpoints, GatewayPriority = multipleEndpoints, ImageMounts = multipleEndpoints },
         Containers = [.. Ours.OrderBy(container => container.Name, StringComparer.Ordinal)],
+        ForeignContainerNames = [.. Containers.Values.Except(Ours).Select(container => container.Name).Order(StringComparer.Ordinal)],
         ForeignContainers = [.. Containers.Values.Except(Ours).OrderBy(container => container.Name, StringComparer.Ordinal)],
         Networks = [.. Networks.Values.Select(network => network with { Endpoints = Active().Where(c => c.Endpoints.ContainsKey(network.Name)).ToImmutableSortedDictionary(c => c.Id, c => c.Name) })],
         Volumes = [.. Volumes.Values],
+        NamedContainers = Containers.Values.Where(container => project.Services.Values.Any(service => service.NamedContainers.Contains(container.Name))).ToImmutableSortedDictionary(container => container.Name, container => new NamedContainer(container.Id, container.Name) { VolumePlaces = [.. container.VolumesByPlace.Keys] }),
         Images = Images.ToImmutableSortedDictionary(),
     };
 
@@ -104,6 +106,18 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
     /// <summary>An engine on which the project has been brought up.</summary>
     public static EngineSimulator Running(ComposeProject project) => new EngineSimulator(multipleEndpoints: true).Up(project);
 
+    /// <summary>The same beside a container of nobody's project, with a volume, whose mounts the project may take.</summary>
+    public static EngineSimulator WithStranger(ComposeProject project, string place, string volume)
+    {
+        var engine = new EngineSimulator(multipleEndpoints: true);
+        var stranger = new ObservedContainer { Id = engine.NewId(), Name = "stranger", Service = "", State = ContainerState.Running, VolumesByPlace = ImmutableSortedDictionary<string, string>.Empty.Add(place, volume), Volumes = [volume] };
+        engine.Containers.Add(stranger.Id, stranger);
+        engine._ownVolumes[stranger.Id] = [volume];
+        engine._starts[stranger.Id] = 1;
+        engine.Volumes.Add(volume, new ObservedVolume { Name = volume });
+        return engine.Up(project);
+    }
+
     /// <summary>Brings the engine to what the project says.</summary>
     public EngineSimulator Up(ComposeProject project, ReconcileOptions? options = null)
     {
@@ -142,7 +156,7 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
                 Volumes.Remove(remove.Name); // What is gone already is as it should be.
                 break;
             case PullImage pull:
-                Images[pull.Image] = new ObservedImage("sha256:" + pull.Image);
+                Images[pull.Image] = new ObservedImage("sha256:" + pull.Image) { VolumePlaces = pull.Image == "image-b" ? ["/of-image"] : [] };
                 break;
             case BuildImage build:
                 foreach (string name in build.Build.Tags.Prepend(build.Image))
@@ -166,15 +180,8 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
                 Must(wanted.Mounts.OfType<VolumeMount>().All(mount => mount.Source is null || Volumes.ContainsKey(mount.Source)), "no such volume");
                 string id = NewId();
                 Definitions.Add(id, wanted);
-                var anonymous = wanted.Mounts.OfType<VolumeMount>().Where(mount => mount.Source is null).ToImmutableSortedDictionary(mount => mount.Target, _ => NewId());
-                var takenOver = wanted.Mounts.OfType<VolumeMount>().Where(mount => mount.Source is { Length: 64 }).ToImmutableSortedDictionary(mount => mount.Target, mount => mount.Source!);
-                foreach (string volume in anonymous.Values)
-                {
-                    Volumes.Add(volume, new ObservedVolume { Name = volume });
-                }
-
-                _ownVolumes[id] = [.. anonymous.Values];
-                Containers.Add(id, new ObservedContainer { Id = id, Name = wanted.Name, Service = wanted.Service.Name, Number = wanted.Number, State = ContainerState.Created, ImageId = "sha256:" + wanted.Service.Image, NetworkMode = WithId(wanted.NetworkMode), IpcMode = WithId(wanted.IpcMode ?? ""), PidMode = WithId(wanted.PidMode ?? ""), Labels = wanted.Labels, Volumes = [.. wanted.Mounts.OfType<VolumeMount>().Select(mount => mount.Source).OfType<string>(), .. anonymous.Values], AnonymousVolumes = anonymous.AddRange(takenOver), ImagesByPlace = wanted.Mounts.OfType<ImageMount>().ToImmutableSortedDictionary(mount => mount.Target, mount => Images[mount.Source].Id), Endpoints = wanted.Endpoints.ToImmutableSortedDictionary(endpoint => endpoint.Network, Endpoint) });
+                ImmutableSortedDictionary<string, string> volumes = Mount(id, wanted);
+                Containers.Add(id, new ObservedContainer { Id = id, Name = wanted.Name, Service = wanted.Service.Name, Number = wanted.Number, State = ContainerState.Created, ImageId = "sha256:" + wanted.Service.Image, NetworkMode = WithId(wanted.NetworkMode), IpcMode = WithId(wanted.IpcMode ?? ""), PidMode = WithId(wanted.PidMode ?? ""), Labels = wanted.Labels, Volumes = [.. volumes.Values], VolumesByPlace = volumes, AnonymousVolumes = volumes.Where(volume => volume.Value.Length == 64).ToImmutableSortedDictionary(), ImagesByPlace = wanted.Mounts.OfType<ImageMount>().ToImmutableSortedDictionary(mount => mount.Target, mount => Images[mount.Source].Id), Endpoints = wanted.Endpoints.ToImmutableSortedDictionary(endpoint => endpoint.Network, Endpoint) });
                 break;
             case StartContainer start:
                 Start(ByName(start.Name));
@@ -250,6 +257,36 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
                 break;
             default:
                 throw new NotSupportedException(operation.ToString());
+        }
+    }
+
+    // By place: its own first, then those of other containers, of which the last counts, then what its image asks for.
+    private ImmutableSortedDictionary<string, string> Mount(string id, ContainerDefinition wanted)
+    {
+        var made = new List<string>();
+        var volumes = wanted.Mounts.OfType<VolumeMount>().ToDictionary(mount => mount.Target, mount => mount.Source ?? Made());
+        foreach (ObservedContainer source in wanted.VolumesFrom.Select(source => ByName(source.Split(':')[0])).Reverse())
+        {
+            foreach ((string place, string volume) in source.VolumesByPlace.Where(entry => wanted.Mounts.All(mount => mount.Target != entry.Key) && volumes.TryAdd(entry.Key, entry.Value)))
+            {
+                made.AddRange(_ownVolumes[source.Id].Where(own => own == volume));
+            }
+        }
+
+        foreach (string place in (Images[wanted.Service.Image!].VolumePlaces ?? []).Where(place => !volumes.ContainsKey(place)))
+        {
+            volumes.Add(place, Made());
+        }
+
+        _ownVolumes[id] = [.. made];
+        return volumes.ToImmutableSortedDictionary();
+
+        string Made()
+        {
+            string volume = NewId();
+            Volumes.Add(volume, new ObservedVolume { Name = volume });
+            made.Add(volume);
+            return volume;
         }
     }
 

@@ -105,6 +105,8 @@ public sealed class ImagePlanTests
 
         Plan both = first.Then(first);
 
+        Plan fallback = first with { Steps = first.Steps.Replace(first.Steps[^1], first.Steps[^1] with { InsteadOf = 1 }) };
+        first.Then(fallback).Steps[^1].InsteadOf.Should().Be(first.Steps.Length + 1);
         both.Steps.Select(step => step.Number).Should().Equal(Enumerable.Range(1, 2 * first.Steps.Length));
         both.Steps.Skip(first.Steps.Length).Select(step => step.DependsOn.Select(number => number - first.Steps.Length))
             .Should().BeEquivalentTo(first.Steps.Select(step => step.DependsOn), options => options.WithStrictOrdering());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compose.Net.Diagnostics;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Compose.Net.Tests.Support;
@@ -180,6 +181,19 @@ public sealed class NetworkChangeTests
 
         plan.Steps.Should().NotContain(step => step.Operation is RemoveNetwork && step.Operation.Subject == "shop_front").And.Contain(step => step.Operation.Subject == "shop_aside");
         plan.Diagnostics.Should().ContainSingle().Which.ToString().Should().StartWith("warning CN0309: Network \"shop_front\" is kept").And.Contain("container \"guest\" of project \"other\"").And.Contain("--detach-foreign");
+    }
+
+    [Fact]
+    public void A_network_that_must_stay_and_is_in_the_way_of_another_is_an_error_before_anything_happens()
+    {
+        ComposeProject renamed = Shop with { Networks = Shop.Networks.SetItem("front", Shop.Networks["front"] with { Name = "shop_entry" }) };
+
+        Plan plan = Reconciler.Reconcile(renamed, Crowded());
+
+        plan.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().ContainSingle().Which.ToString().Should().EndWith(
+            "CN0309: Network \"shop_entry\" wants the subnet or the bridge of network \"shop_front\", which the file does not want any more and which is kept. See the warning about it, or choose another subnet.");
+        plan.Diagnostics.Should().Contain(diagnostic => diagnostic.Message.StartsWith("Network \"shop_front\" is kept", StringComparison.Ordinal));
+        Reconciler.Reconcile(renamed, Crowded(), new ReconcileOptions { DetachForeign = true }).HasErrors.Should().BeFalse();
     }
 
     [Fact]

@@ -149,7 +149,11 @@ public sealed class OptionPlanTests
         ObservedState running = Running(Shop);
         ObservedContainer api = running.Containers.Single(container => container.Service == "api");
         string ofImage = new('a', 64);
-        running = running with { Containers = running.Containers.Replace(api, api with { AnonymousVolumes = api.AnonymousVolumes.Add("/image", ofImage) }) };
+        running = running with
+        {
+            Containers = running.Containers.Replace(api, api with { AnonymousVolumes = api.AnonymousVolumes.Add("/image", ofImage) }),
+            Images = running.Images.ToImmutableSortedDictionary(image => image.Key, image => image.Value with { VolumePlaces = ["/image"] }),
+        };
 
         Plan plan = Reconciler.Reconcile(With("api", service => service with { Mounts = [] }), running);
 
@@ -259,6 +263,52 @@ public sealed class OptionPlanTests
         Plan plan = OneOffPlanner.Plan(project, engine.Observe(project), new OneOffRequest(project.Services["web"], "p-web-run", "slug"));
 
         plan.Steps.Select(step => OperationText.Describe(step.Operation)).Should().Equal("create container p-web-run");
+    }
+
+    [Fact]
+    public void A_run_in_a_copy_finds_the_networks_where_they_are_and_puts_missing_ones_where_up_would()
+    {
+        ComposeProject copy = Loaded.Project("""
+            services:
+              web: {image: x, extra_hosts: {gate: 10.209.8.1}, networks: {n: {ipv4_address: 10.209.8.9}}}
+              db: {image: x, networks: [n]}
+            networks: {n: {ipam: {config: [{subnet: 10.209.8.0/24}]}}}
+            """).Isolate("c1");
+        EngineSimulator engine = EngineSimulator.Running(copy);
+        string subnet = engine.Networks.Values.Single().Ipam.Pools.Single().Subnet!;
+        var request = new OneOffRequest(copy.Services["web"], "run", "slug");
+
+        Plan plan = OneOffPlanner.Plan(copy, engine.Observe(copy), request);
+        plan.Steps.Select(step => OperationText.Describe(step.Operation)).Should().Equal("create container run");
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Single().Container.Service.ExtraHosts["gate"].Should().Equal(subnet.Replace(".0/26", ".1", StringComparison.Ordinal));
+
+        Plan first = OneOffPlanner.Plan(copy, new EngineSimulator(multipleEndpoints: true).Observe(copy), request);
+        first.Diagnostics.Should().BeEmpty();
+        first.Steps.Select(step => step.Operation).OfType<CreateNetwork>().Single().Network.Pools.Single().Subnet.Should().Be(subnet);
+    }
+
+    [Fact]
+    public void A_run_without_dependencies_needs_no_link_to_one()
+    {
+        ComposeProject project = Loaded.Project("services:\n  db: {image: x}\n  web: {image: x, links: [db]}\n");
+
+        OneOffPlanner.Plan(project, Nothing, new OneOffRequest(project.Services["web"], "run", "slug") { WithDependencies = false })
+            .Diagnostics.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Down_with_orphans_takes_what_run_made_of_a_service_whose_profile_is_not_active()
+    {
+        ComposeProject project = Loaded.Project("services:\n  web: {image: x}\n  debug: {image: x, profiles: [debug]}\n");
+        ObservedState running = Running(project);
+        ObservedContainer web = running.Containers.Single();
+        running = running with { Containers = running.Containers.Add(web with { Id = "run", Name = "p-debug-run", Service = "debug", OneOff = true }) };
+        var options = new ReconcileOptions { RemoveOrphans = true, RemoveOneOffs = true };
+
+        Removed(options).Should().Equal("p-debug-run", "p-web-1");
+        Removed(options with { Services = ["web"], WithoutDependencies = true }).Should().Equal("p-web-1");
+
+        string[] Removed(ReconcileOptions how) => [.. Reconciler.Reconcile(Reconciler.Emptied(project), running, how).Steps.Select(step => step.Operation).OfType<RemoveContainer>().Select(remove => remove.Subject).Order(StringComparer.Ordinal)];
     }
 
     private static ObservedState Nothing => new() { Project = "p", Engine = new EngineCapabilities { MultipleEndpointsAtCreate = true }, Images = ImmutableSortedDictionary<string, ObservedImage>.Empty.Add("x", new ObservedImage("sha256:1")) };

@@ -93,6 +93,7 @@ internal static class RandomProject
             Mounts = [.. volumes.Length > 0 && random.Next(3) == 0 ? [new VolumeMount(volumes[random.Next(volumes.Length)], "/data")] : Array.Empty<VolumeMount>(), .. random.Next(4) == 0 ? [new VolumeMount(null, "/scratch")] : Array.Empty<VolumeMount>()],
             NetworkMode = mode,
             IpcMode = random.Next(8) == 0 && Other() is { } ipc ? new IpcMode.Service(ipc) : null,
+            VolumesFrom = random.Next(5) == 0 && Other() is { } source ? [new VolumesFrom.Service(source) { Mode = random.Next(2) == 0 ? "ro" : null }] : [],
             PidMode = random.Next(8) == 0 && Other() is { } pid ? new PidMode.Service(pid) : null,
             Networks = mode is null ? Endpoints(random, networks, single, addresses) : ImmutableSortedDictionary<string, EndpointDefinition>.Empty,
             DependsOn = DependsOn(random, earlier),

@@ -60,6 +60,49 @@ public sealed class SettledPlanTests
     }
 
     [Fact]
+    public void A_namespace_of_others_that_is_gone_is_left_for_the_one_that_has_its_name_now()
+    {
+        ComposeProject project = Loaded.Project("services: {a: {image: x, network_mode: 'container:vpn', ipc: 'container:vpn'}}");
+        ObservedState running = Seen(new EngineSimulator(multipleEndpoints: true).Observe(project), "one");
+        Plan first = Reconciler.Reconcile(project, running);
+        ObservedContainer a = EngineSimulator.Running(Loaded.Project("services: {a: {image: x, network_mode: none}}")).Containers.Values.Single();
+        CreateContainer made = first.Steps.Select(step => step.Operation).OfType<CreateContainer>().Single();
+        a = a with { Labels = made.Container.Labels, NetworkMode = "container:one", IpcMode = "container:one" };
+        running = running with { Containers = [a], Images = ImmutableSortedDictionary<string, ObservedImage>.Empty.Add("x", new ObservedImage(a.ImageId)) };
+
+        Reconciler.Reconcile(project, running).IsEmpty.Should().BeTrue();
+        Reconciler.Reconcile(project, Seen(running, "two")).Steps.Single(step => step.Operation is CreateContainer).Reason.ToString().Should().Be("shares the network of a former container \"vpn\"");
+        Reconciler.Reconcile(project, Seen(With(running, "a", each => each with { NetworkMode = "container:two" }), "two")).Steps.Single(step => step.Operation is CreateContainer).Reason.ToString().Should().Be("shares the inter-process communication of a former container \"vpn\"");
+
+        static ObservedState Seen(ObservedState state, string id) => state with
+        {
+            ForeignContainerNames = ["vpn"],
+            NamedContainers = ImmutableSortedDictionary<string, NamedContainer>.Empty.Add("vpn", new NamedContainer(id, "vpn")),
+        };
+    }
+
+    [Fact]
+    public void A_name_that_stands_for_another_platforms_image_makes_no_new_container()
+    {
+        ComposeProject project = Loaded.Project("services: {a: {image: x, platform: linux/amd64}}");
+        EngineSimulator engine = EngineSimulator.Running(project);
+
+        engine.Images["x"] = new ObservedImage("sha256:other") { Platform = "linux/arm64" };
+        Reconciler.Reconcile(project, engine.Observe(project)).IsEmpty.Should().BeTrue();
+        engine.Images["x"] = new ObservedImage("sha256:other") { Platform = "linux/amd64" };
+        Reconciler.Reconcile(project, engine.Observe(project)).IsEmpty.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Who_shares_the_namespace_of_a_paused_container_runs_on_when_it_does()
+    {
+        ComposeProject project = Loaded.Project("services:\n  owner: {image: x}\n  sharer: {image: x, network_mode: 'service:owner'}\n");
+        ObservedState paused = With(Up(project), "owner", owner => owner with { State = ContainerState.Paused });
+
+        Reconciler.Reconcile(project, paused).Steps.Select(step => OperationText.Kind(step.Operation)).Should().Equal("unpause-container");
+    }
+
+    [Fact]
     public void A_container_without_networks_is_left_alone_and_one_that_loses_its_last_is_made_anew()
     {
         const string Yaml = "services: {cron: {image: x}, web: {image: x, depends_on: [cron]}, alone: {image: x}}\n";

@@ -40,6 +40,15 @@ internal static class ObservedContainerMapper
         };
     }
 
+    public static NamedContainer ToNamed(Wire.ContainerListResponse wire) => new(wire.ID, NameOf(wire))
+    {
+        VolumePlaces = [.. NamesByPlace(wire.Mounts, "volume").Keys],
+    };
+
+    // Links give a container further names, of the form /other/alias.
+    public static string NameOf(Wire.ContainerListResponse wire) =>
+        wire.Names?.FirstOrDefault(name => name.LastIndexOf('/') == 0)?[1..] ?? wire.ID;
+
     public static ImmutableSortedDictionary<string, string> ToEnvironment(IList<string>? variables)
     {
         var environment = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

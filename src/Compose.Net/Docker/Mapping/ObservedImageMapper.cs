@@ -13,6 +13,7 @@ internal static class ObservedImageMapper
         Size = wire.Size,
         CreatedAt = Time(wire.Created),
         TaggedAt = Time(wire.Metadata?.LastTagTime),
+        VolumePlaces = [.. (wire.Config?.Volumes?.Keys ?? []).Order(StringComparer.Ordinal)],
         Labels = Maps.FromWire(wire.Config?.Labels),
     };
 

@@ -19,21 +19,23 @@ internal sealed class ReachabilityVerifier(IContainerEngine engine, TimeProvider
         ObservedState state = await engine.ObserveAsync(project, cancellationToken).ConfigureAwait(false);
         var running = RunningServices.Of(project, state);
         using var slots = new SemaphoreSlim(MaxParallelism);
-        KeyValuePair<string, IServiceProbe?>[] found = await Task.WhenAll(running.Services.SelectMany(service => running.CallersOf(service)).Select(async container =>
-            KeyValuePair.Create(container, await InSlotAsync(slots, () => FindAsync(container, cancellationToken), cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
-        var probes = found.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Task<KeyValuePair<string, IServiceProbe?>>[] found = [.. running.Services.SelectMany(service => running.CallersOf(service)).Select(async container =>
+            KeyValuePair.Create(container, await InSlotAsync(slots, () => FindAsync(container, cancellationToken), cancellationToken).ConfigureAwait(false)))];
+        ImmutableSortedDictionary<string, IServiceProbe?> probes;
         ReachabilityPair[] pairs;
         try
         {
+            probes = (await Task.WhenAll(found).ConfigureAwait(false)).ToImmutableSortedDictionary(StringComparer.Ordinal);
             pairs = await Task.WhenAll(
                 from pair in running.Pairs()
                 select ProbeAsync(pair, running, probes, slots, cancellationToken)).ConfigureAwait(false);
         }
         finally
         {
-            foreach (IDisposable probe in probes.Values.OfType<IDisposable>())
+            // Those that were found before another one could not be are open as well.
+            foreach (Task<KeyValuePair<string, IServiceProbe?>> each in found.Where(each => each.IsCompletedSuccessfully))
             {
-                probe.Dispose();
+                ((await each.ConfigureAwait(false)).Value as IDisposable)?.Dispose();
             }
         }
 

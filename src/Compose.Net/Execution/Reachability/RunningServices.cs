@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Compose.Net.Graph;
@@ -13,6 +14,9 @@ internal sealed class RunningServices
     private readonly NetworkTopology _topology;
     private readonly ObservedState _state;
     private readonly ImmutableSortedDictionary<string, ImmutableArray<ObservedContainer>> _containers;
+
+    // Each probe of a caller asks for it, and that is many in a large project.
+    private readonly ConcurrentDictionary<string, ILookup<(string Network, string Name), string>> _called = new(StringComparer.Ordinal);
 
     private RunningServices(ComposeProject project, ObservedState state)
     {
@@ -48,10 +52,16 @@ internal sealed class RunningServices
     public ImmutableHashSet<string> AddressesBehind(ReachabilityPair pair, ReachabilityProbe probe)
     {
         IEnumerable<string> services = probe is { IsAddress: false, Network: { } network }
-            ? Services.Where(service => _topology.Between(pair.From, service).Names.GetValueOrDefault(network, []).Contains(probe.Target))
+            ? _called.GetOrAdd(pair.From, CalledBy)[(network, probe.Target)]
             : [pair.To];
         return [.. services.SelectMany(service => Owners(service)).SelectMany(Addresses).Select(entry => entry.Address)];
     }
+
+    // The services by the network and the name at which one of them is called.
+    private ILookup<(string Network, string Name), string> CalledBy(string caller) => Services
+        .SelectMany(service => _topology.Between(caller, service).Names, (service, names) => (Service: service, Network: names.Key, Names: names.Value))
+        .SelectMany(entry => entry.Names, (entry, name) => (entry.Service, Key: (entry.Network, name)))
+        .ToLookup(entry => entry.Key, entry => entry.Service);
 
     /// <summary>Every ordered pair, with what to try and what to expect, and no answers yet.</summary>
     public IEnumerable<ReachabilityPair> Pairs() =>

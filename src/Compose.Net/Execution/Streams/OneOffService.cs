@@ -48,7 +48,7 @@ internal static class OneOffService
             WithDependencies = options.WithDependencies,
             UsesAliases = options.UseAliases,
             RemoveAtEnd = options.Remove,
-            Options = new ReconcileOptions { PullPolicy = options.PullPolicy, Build = options.Build, RemoveOrphans = options.RemoveOrphans },
+            Options = new ReconcileOptions { PullPolicy = options.PullPolicy, Build = options.Build, RemoveOrphans = options.RemoveOrphans, Addresses = options.Addresses },
         };
     }
 }

@@ -37,6 +37,9 @@ public sealed record RunOptions
     /// <summary>Whether containers of services that the file no longer mentions are removed before. Defaults to false.</summary>
     public bool RemoveOrphans { get; init; }
 
+    /// <summary>Where networks get their subnets that are missing. Give what <c>up</c> is given.</summary>
+    public AddressOptions Addresses { get; init; } = new();
+
     /// <summary>Whether the service's ports are published, which the service's own containers may do already. Defaults to false.</summary>
     public bool ServicePorts { get; init; }
 

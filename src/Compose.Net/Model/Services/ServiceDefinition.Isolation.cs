@@ -64,6 +64,10 @@ public sealed partial record ServiceDefinition
         (PidMode as PidMode.Container)?.Name,
     }.OfType<string>();
 
+    /// <summary>The containers that its settings name, whoever they belong to, each once.</summary>
+    internal IEnumerable<string> NamedContainers =>
+        VolumesFrom.OfType<VolumesFrom.Container>().Select(source => source.Name).Concat(ForeignNamespaceOwners).Distinct(StringComparer.Ordinal);
+
     /// <summary>The other services whose first containers own namespaces of this one, each once.</summary>
     internal IEnumerable<string> NamespaceOwners
     {

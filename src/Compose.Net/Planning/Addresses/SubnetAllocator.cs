@@ -29,9 +29,10 @@ internal static class SubnetAllocator
         {
             AddressRange[] merged = Merge(all);
             SlotSearch[] searches = [.. bases.Where(range => range.IsIpv6 == size.Key.IsIpv6).Select(range => new SlotSearch(range, size.Key.PrefixLength, merged))];
+            var given = new HashSet<AddressRange>();
             foreach (SubnetRequest request in size)
             {
-                if (TryTake(searches, Hash(request.Key), out AddressRange subnet))
+                if (TryTake(searches, Hash(request.Key), given, out AddressRange subnet))
                 {
                     chosen[request] = subnet;
                     all.Add(subnet);
@@ -61,13 +62,17 @@ internal static class SubnetAllocator
         return [.. merged];
     }
 
-    private static bool TryTake(SlotSearch[] searches, UInt128 hash, out AddressRange subnet)
+    // Where two bases overlap, each has slots that the other one has too.
+    private static bool TryTake(SlotSearch[] searches, UInt128 hash, HashSet<AddressRange> given, out AddressRange subnet)
     {
         foreach (SlotSearch search in searches)
         {
-            if (search.Count > 0 && search.TryTake(hash % search.Count, out subnet))
+            while (search.Count > 0 && search.TryTake(hash % search.Count, out subnet))
             {
-                return true;
+                if (given.Add(subnet))
+                {
+                    return true;
+                }
             }
         }
 

@@ -58,7 +58,7 @@ internal static class WiringCheck
             plan.Warn(DiagnosticCodes.ContradictorySettings, $"The links of service \"{service.Name}\" have no effect with the network mode {service.NetworkMode}. Remove them, or plug the service into networks.", "services", service.Name, "links");
         }
 
-        foreach (string container in service.VolumesFrom.OfType<VolumesFrom.Container>().Select(source => source.Name).Concat(service.ForeignNamespaceOwners).Distinct(StringComparer.Ordinal))
+        foreach (string container in service.NamedContainers)
         {
             if (!IsThere(container, observed))
             {

@@ -12,7 +12,11 @@ internal static class AnonymousVolumes
     public static bool IsName(string volume) => volume.Length == NameLength && volume.All(char.IsAsciiHexDigitLower);
 
     /// <summary>The mounts, with the anonymous volumes of the former container where the service or its image wants one.</summary>
-    public static IEnumerable<MountDefinition> TakenOver(ServiceDefinition service, IEnumerable<MountDefinition> mounts, ObservedContainer? former)
+    /// <param name="service">The service.</param>
+    /// <param name="mounts">Its mounts.</param>
+    /// <param name="former">The container that leaves volumes behind; null for none.</param>
+    /// <param name="asked">Whether the image wants a volume at that place.</param>
+    public static IEnumerable<MountDefinition> TakenOver(ServiceDefinition service, IEnumerable<MountDefinition> mounts, ObservedContainer? former, Func<string, bool> asked)
     {
         var left = (former?.AnonymousVolumes ?? Ordinal.Map<string>()).ToDictionary(volume => Place(volume.Key), volume => volume.Value, StringComparer.Ordinal);
         foreach (MountDefinition mount in mounts)
@@ -25,13 +29,14 @@ internal static class AnonymousVolumes
             left.Remove(Place(tmpfs.Target));
         }
 
-        // What the file asked for and asks for no more is not wanted; all else the image asks for.
+        // What the file asked for and asks for no more is not wanted; all else an image asked for.
         FieldMap? recorded = FieldMap.FromJson(former?.Labels.GetValueOrDefault(Labels.Fields));
-        foreach ((string target, string name) in left.OrderBy(volume => volume.Key, StringComparer.Ordinal).Where(volume => recorded?.Has($"volumes.{volume.Key}") != true))
+        foreach ((string target, string name) in left.OrderBy(volume => volume.Key, StringComparer.Ordinal).Where(volume => recorded?.Has($"volumes.{volume.Key}") != true && asked(Place(volume.Key))))
         {
             yield return new VolumeMount(name, target);
         }
     }
 
-    private static string Place(string target) => target.Length > 1 ? target.TrimEnd('/') : target;
+    /// <summary>A place as it is compared: without a slash at its end.</summary>
+    public static string Place(string target) => target.Length > 1 ? target.TrimEnd('/') : target;
 }

@@ -163,7 +163,9 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
 
     private Reason? WhyReplaceForImages(ServiceDefinition service, ObservedContainer container)
     {
-        if (observed.Images.TryGetValue(ImageNames.Of(project, service), out ObservedImage? image) && container.ImageId.Length > 0 && container.ImageId != image.Id)
+        // A name that stands for another platform's image at this moment says nothing about this one's.
+        if (observed.Images.TryGetValue(ImageNames.Of(project, service), out ObservedImage? image) && container.ImageId.Length > 0 && container.ImageId != image.Id
+            && ImagePlatform.Fits(service.Platform, image.Platform))
         {
             return new Reason("runs an older image") { Changes = [new Change("image", Short(container.ImageId), Short(image.Id))] };
         }
@@ -283,7 +285,16 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
     private Reason? WhyReplaceSharer(ServiceDefinition service, ObservedContainer container) =>
         WhyReplaceSharer("network", (service.NetworkMode as NetworkMode.Service)?.Name, container.NetworkMode)
         ?? WhyReplaceSharer("inter-process communication", (service.IpcMode as IpcMode.Service)?.Name, container.IpcMode)
-        ?? WhyReplaceSharer("processes", (service.PidMode as PidMode.Service)?.Name, container.PidMode);
+        ?? WhyReplaceSharer("processes", (service.PidMode as PidMode.Service)?.Name, container.PidMode)
+        ?? WhyReplaceGuest("network", (service.NetworkMode as NetworkMode.Container)?.Name, container.NetworkMode)
+        ?? WhyReplaceGuest("inter-process communication", (service.IpcMode as IpcMode.Container)?.Name, container.IpcMode)
+        ?? WhyReplaceGuest("processes", (service.PidMode as PidMode.Container)?.Name, container.PidMode);
+
+    // An engine keeps the id of the container that had the name when this one was made.
+    private Reason? WhyReplaceGuest(string what, string? named, string mode) =>
+        named is not null && observed.NamedContainers.GetValueOrDefault(named) is { } owner && mode != $"container:{owner.Id}" && mode != $"container:{named}"
+            ? new Reason($"shares the {what} of a former container \"{named}\"")
+            : null;
 
     private Reason? WhyReplaceSharer(string what, string? shared, string mode)
     {

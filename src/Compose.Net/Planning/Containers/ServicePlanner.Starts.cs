@@ -19,6 +19,11 @@ internal sealed partial class ServicePlanner
         ImmutableArray<int> hooks = starts.Count > 0 && _preStart.AreDue(decision) ? RunPreStart(decision, starts, surplus, after) : [];
         foreach (PendingStart start in starts)
         {
+            if (start.Operation is StartContainer)
+            {
+                _anew.Add(service.Name);
+            }
+
             _readiness.Started(
                 service.Name,
                 start.Replica.Name,

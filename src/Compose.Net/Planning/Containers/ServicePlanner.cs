@@ -10,6 +10,10 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
 {
     private readonly Readiness _readiness = new(context);
     private readonly FixedAddressesFirst _fixedAddresses = new(context);
+    private readonly LeftVolumes _leftVolumes = new(context, images);
+
+    // The services of which a container gets a new process, and new namespaces with it: one that is unpaused keeps both.
+    private readonly HashSet<string> _anew = new(StringComparer.Ordinal);
 
     // The steps after which a container of that final name exists: those who share its network wait for it.
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
@@ -68,7 +72,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
     {
         foreach (ServiceDefinition sharer in context.Project.DisabledServices.Values)
         {
-            if (sharer.NamespaceOwners.FirstOrDefault(_readiness.Starts) is { } owner
+            if (sharer.NamespaceOwners.FirstOrDefault(_anew.Contains) is { } owner
                 && context.Observed.Containers.FirstOrDefault(container => container is { OneOff: false, IsActive: true } && container.Service == sharer.Name) is { } left)
             {
                 context.Plan.Warn(DiagnosticCodes.NamespaceLost, $"Container \"{left.Name}\" shares a namespace of service \"{owner}\", which starts anew, and runs on without, since service \"{sharer.Name}\" has no part in this. Bring it up too, or stop it.", "services", sharer.Name);
@@ -197,7 +201,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
             Name = name,
             Number = replica.Number,
             Service = service.Image == image ? service : service with { Image = image },
-            Mounts = [.. AnonymousVolumes.TakenOver(service, service.Mounts.Select(WithEngineName), LeftBehind(service, replica)), .. GrantMounts.Of(context.Project, service)],
+            Mounts = [.. _leftVolumes.TakenOver(service, service.Mounts.Select(WithEngineName), replica.Current), .. GrantMounts.Of(context.Project, service)],
             VolumesFrom = [.. service.VolumesFrom.Select(EngineSource)],
             Links = HostsLines(service),
             NetworkMode = EngineNetworkMode(service, endpoints),
@@ -229,7 +233,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
 
     // A namespace ends with its owner's process: who shares it must start after it.
     private Reason? WhyRestart(ServiceDefinition service, ObservedContainer container) =>
-        service.NamespaceOwners.Any(_readiness.Starts) ? new Reason("shares a namespace that is made anew")
+        service.NamespaceOwners.Any(_anew.Contains) ? new Reason("shares a namespace that is made anew")
         : service.NamespaceOwners.FirstOrDefault(owner => IsLeftBehind(container, owner)) is { } restarted ? new Reason($"shares a namespace of service \"{restarted}\", which has started again since")
         : null;
 
@@ -278,23 +282,6 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
 
     private string? EnginePidMode(ServiceDefinition service) =>
         service.PidMode is PidMode.Service pid ? $"container:{OwnerName(pid.Name)}" : service.PidMode?.ToString();
-
-    // Nobody finds an anonymous volume again once its container is gone, so the new one takes it over.
-    private ObservedContainer? LeftBehind(ServiceDefinition service, Replica replica)
-    {
-        if (replica.Current is not { AnonymousVolumes.IsEmpty: false } former
-            || (context.Options.RenewAnonymousVolumes && (context.Options.Services.IsEmpty || context.Options.Services.Contains(service.Name, StringComparer.Ordinal))))
-        {
-            return null;
-        }
-
-        // Those of the containers whose mounts it has come with them.
-        var others = service.VolumesFrom.OfType<VolumesFrom.Service>()
-            .SelectMany(source => context.Observed.Containers.Where(container => container.Service == source.Name))
-            .SelectMany(container => container.Volumes)
-            .ToHashSet(StringComparer.Ordinal);
-        return former with { AnonymousVolumes = former.AnonymousVolumes.RemoveRange(former.AnonymousVolumes.Where(volume => others.Contains(volume.Value)).Select(volume => volume.Key)) };
-    }
 
     private MountDefinition WithEngineName(MountDefinition mount) => mount is VolumeMount { Source: { } key } volume
         ? volume with { Source = context.Project.Volumes[key].Name }

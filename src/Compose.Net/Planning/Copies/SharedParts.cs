@@ -55,7 +55,12 @@ internal static class SharedParts
             yield return $"Service \"{service.Name}\" is on the engine's network \"{engine.Name}\", which all copies share. Plug it into a network of the project.";
         }
 
-        if (service.ForeignNamespaceOwners.Concat(service.VolumesFrom.OfType<VolumesFrom.Container>().Select(source => source.Name)).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } containers)
+        if (service is { Build: not null, Image: { } image })
+        {
+            yield return $"Service \"{service.Name}\" is built as image \"{image}\", which all copies share: what one of them builds, the others run from their next \"up\" on. Remove \"image\" to give each copy its own.";
+        }
+
+        if (service.NamedContainers.ToArray() is { Length: > 0 } containers)
         {
             yield return $"Service \"{service.Name}\" uses {List("container", containers)}, which all copies share. Make it a service of the project.";
         }

@@ -40,6 +40,8 @@ internal sealed class FieldMap
         return Convert.ToHexStringLower(hash);
     }
 
+    public IEnumerable<string> Values => _fields.Values;
+
     public bool Has(string field) => _fields.ContainsKey(field);
 
     /// <summary>The form that goes into a label.</summary>

@@ -66,10 +66,14 @@ internal sealed class NetworkPlanner
                where successor is not null
                select (obsolete, successor),
         ];
-        foreach ((ObservedNetwork obsolete, _) in makingWay)
+        foreach ((ObservedNetwork obsolete, NetworkDefinition successor) in makingWay)
         {
             RemoveObsolete(obsolete, mayFail: false);
             _obsolete.Remove(obsolete);
+            if (!_removals.ContainsKey(obsolete.Id))
+            {
+                _context.Plan.Error(DiagnosticCodes.NetworkStillInUse, $"Network \"{successor.Name}\" wants the subnet or the bridge of network \"{obsolete.Name}\", which the file does not want any more and which is kept. See the warning about it, or choose another subnet.", "networks", successor.Key);
+            }
         }
 
         foreach ((NetworkDefinition network, ObservedNetwork observed, Reason reason) in different)

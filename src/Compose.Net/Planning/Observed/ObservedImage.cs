@@ -22,6 +22,9 @@ public sealed record ObservedImage(string Id)
     /// <summary>When this engine last gave it a name: when it was pulled, built or tagged. Null where the engine does not tell.</summary>
     public DateTimeOffset? TaggedAt { get; init; }
 
+    /// <summary>The places of the volumes that each of its containers gets, ordered. Null where that is not known.</summary>
+    internal ImmutableArray<string>? VolumePlaces { get; init; }
+
     /// <summary>All labels.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 }

@@ -27,6 +27,9 @@ public sealed record ObservedState
     /// <summary>The containers that are not the project's but are plugged into its networks or into others that its services use, in any state, ordered by name.</summary>
     public ImmutableArray<ObservedContainer> ForeignContainers { get; init => field = Ordinal.List(value); } = [];
 
+    /// <summary>The containers that services name in their namespace modes and under <c>volumes_from</c>, by what they are called there. A missing key is a missing container, or one that is named by its id.</summary>
+    internal ImmutableSortedDictionary<string, NamedContainer> NamedContainers { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<NamedContainer>();
+
     /// <summary>All networks of the engine, ordered by name. Endpoints are filled in for the project's own.</summary>
     public ImmutableArray<ObservedNetwork> Networks { get; init => field = Ordinal.List(value); } = [];
 

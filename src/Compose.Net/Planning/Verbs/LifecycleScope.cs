@@ -61,8 +61,8 @@ internal sealed class LifecycleScope
     /// <summary>The services that share a namespace of a service.</summary>
     public IEnumerable<string> SharersOf(string service) => Graph.DependentsOf(service).Where(other => Project.Services[other].NamespaceOwners.Contains(service));
 
-    // Naming a service enables it, as its profile would, and all that it depends on.
-    private static ComposeProject Enable(ComposeProject project, ImmutableArray<string> named)
+    /// <summary>Enables the named services, as their profiles would, and all that they depend on.</summary>
+    public static ComposeProject Enable(ComposeProject project, ImmutableArray<string> named)
     {
         if (!named.Any(project.DisabledServices.ContainsKey))
         {

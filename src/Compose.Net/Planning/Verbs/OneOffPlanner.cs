@@ -1,6 +1,7 @@
 using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Model;
+using Compose.Net.Planning.Addresses;
 
 namespace Compose.Net.Planning;
 
@@ -9,13 +10,15 @@ internal static class OneOffPlanner
 {
     public static Plan Plan(ComposeProject project, ObservedState observed, OneOffRequest request)
     {
-        ComposeProject surroundings = Surroundings(project, request);
         var builder = new PlanBuilder(project.Places);
         ReconcileOptions options = request.Options;
+        (project, request) = Placed(project, observed, request, builder);
+        ComposeProject surroundings = Surroundings(project, request);
 
         // All that is checked of a service is checked of this container.
         ComposeProject complete = surroundings with { Services = surroundings.Services.SetItem(request.Service.Name, Checked(surroundings, request)) };
-        CheckName(observed, request, builder);
+        if (!builder.HasErrors)
+            CheckName(observed, request, builder);
         if (!builder.HasErrors)
             ProjectCheck.Check(complete, observed, options, DependencyGraph.From(complete), builder);
         if (builder.HasErrors)
@@ -39,6 +42,15 @@ internal static class OneOffPlanner
         services.BringUp();
         services.CreateOneOff(request);
         return builder.Build(project, options) with { Origin = null };
+    }
+
+    // The networks are where "up" has them or would put them, with room for this container too.
+    private static (ComposeProject Project, OneOffRequest Request) Placed(ComposeProject project, ObservedState observed, OneOffRequest request, PlanBuilder builder)
+    {
+        string beside = $"{request.Name} (run)"; // No service can have that name.
+        ComposeProject both = project with { Services = project.Services.Add(beside, request.Service) };
+        ComposeProject placed = AddressPlanner.Place(both, observed, request.Options.Addresses, builder);
+        return (placed with { Services = placed.Services.Remove(beside) }, request with { Service = placed.Services[beside] });
     }
 
     // A service's container would make room for another of the service, but not for this one.
@@ -89,5 +101,6 @@ internal static class OneOffPlanner
         ContainerName = request.Name,
         Scale = 1,
         DependsOn = Ordinal.Map<DependencyDefinition>().AddRange(request.Service.DependsOn.Where(dependency => surroundings.Services.ContainsKey(dependency.Key))),
+        Links = [.. request.Service.Links.Where(link => surroundings.Services.ContainsKey(link.Target))],
     };
 }

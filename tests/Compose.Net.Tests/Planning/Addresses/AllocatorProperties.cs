@@ -84,6 +84,15 @@ public sealed class AllocatorProperties
             threads: 2);
 
     [Fact]
+    public void Bases_that_overlap_give_no_subnet_twice()
+    {
+        ImmutableArray<AddressRange> bases = [Range("10.9.0.0/26"), Range("10.9.0.0/25")];
+        SubnetRequest[] requests = [.. Enumerable.Range(0, 9).Select(i => new SubnetRequest($"n{i}", false, 28))];
+
+        SubnetAllocator.Allocate(requests, bases, []).Values.Distinct().Should().HaveCount(8, "that many are in both together");
+    }
+
+    [Fact]
     public void Different_keys_begin_at_different_places()
     {
         ImmutableArray<AddressRange> wide = [Range("10.0.0.0/8")];

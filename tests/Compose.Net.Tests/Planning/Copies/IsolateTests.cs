@@ -113,6 +113,7 @@ public sealed class IsolateTests
               spy: { image: busybox, network_mode: "container:other" }
               shared: { image: busybox, mac_address: "02:42:ac:11:00:03", networks: { lan: {} } }
               wired: { image: busybox, networks: [own] }
+              made: { image: shop/made, build: . }
             networks:
               lan: { external: true }
               own: { driver: macvlan }
@@ -126,6 +127,7 @@ public sealed class IsolateTests
         shared.Should().AllSatisfy(diagnostic => (diagnostic.Code, diagnostic.Severity).Should().Be(("CN0383", DiagnosticSeverity.Warning)));
         shared.Select(diagnostic => diagnostic.Message.Split(':', '.')[0]).Should().BeEquivalentTo(
             "Service \"agent\" uses the host's network, and there is one of that",
+            "Service \"made\" is built as image \"shop/made\", which all copies share",
             "Service \"disk\" uses device \"/dev/fuse\" of the host, which all copies share",
             "Service \"disk\" can write to host path \"/srv/data\", which all copies share",
             "Service \"spy\" uses container \"other\", which all copies share",
