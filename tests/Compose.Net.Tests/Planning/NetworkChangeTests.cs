@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
 using Compose.Net.Model;
 using Compose.Net.Planning;
+using Compose.Net.Tests.ComposeFiles;
 using Compose.Net.Tests.Support;
 using FluentAssertions;
 using Xunit;
@@ -194,6 +195,35 @@ public sealed class NetworkChangeTests
             "CN0309: Network \"shop_entry\" wants the subnet or the bridge of network \"shop_front\", which the file does not want any more and which is kept. See the warning about it, or choose another subnet.");
         plan.Diagnostics.Should().Contain(diagnostic => diagnostic.Message.StartsWith("Network \"shop_front\" is kept", StringComparison.Ordinal));
         Reconciler.Reconcile(renamed, Crowded(), new ReconcileOptions { DetachForeign = true }).HasErrors.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Who_is_on_a_network_of_the_project_by_its_mode_comes_after_it_and_gets_a_new_container_with_it()
+    {
+        const string Yaml = "services: {a: {image: x, networks: [n]}, b: {image: x, network_mode: p_n}}\nnetworks: {n: {internal: false}}\n";
+        EngineSimulator engine = EngineSimulator.Running(Loaded.Project(Yaml));
+        ComposeProject changed = Loaded.Project(Yaml.Replace("false", "true", StringComparison.Ordinal)), alone = Loaded.Project("services: {b: {image: x, network_mode: p_n}}\n");
+        Reconciler.Reconcile(Loaded.Project(Yaml), engine.Observe(changed)).IsEmpty.Should().BeTrue();
+
+        Plan plan = Reconciler.Reconcile(changed, engine.Observe(changed));
+        engine.Run(plan.Steps.Where(step => step.InsteadOf is null));
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Should().ContainSingle().Which.Container.Service.Name.Should().Be("b");
+        engine.Containers.Values.Should().AllSatisfy(container => container.Endpoints["p_n"].NetworkId.Should().Be(engine.Networks["p_n"].Id));
+        Reconciler.Reconcile(changed, engine.Observe(changed)).IsEmpty.Should().BeTrue();
+        Reconciler.Reconcile(alone, engine.Observe(alone)).Steps.Should().NotContain(step => step.Operation is RemoveNetwork || step.Operation is DisconnectContainer, "it is on it still");
+    }
+
+    [Fact]
+    public void A_network_of_another_name_takes_the_place_of_one_whose_key_a_disabled_service_has()
+    {
+        const string Yaml = "services: {a: {image: x, networks: [n]}, debug: {image: x, profiles: [debug], networks: [n]}}\nnetworks: {n: {ipam: {config: [{subnet: 10.1.9.0/24}]}}}\n";
+        EngineSimulator engine = EngineSimulator.Running(Loaded.Project(Yaml));
+        ComposeProject renamed = Loaded.Project(Yaml.Replace("{ipam", "{name: other, ipam", StringComparison.Ordinal));
+
+        engine.Run(Reconciler.Reconcile(renamed, engine.Observe(renamed)).Steps.Where(step => step.InsteadOf is null));
+
+        engine.Networks.Keys.Should().Equal("other");
     }
 
     [Fact]

@@ -187,6 +187,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
     private Reason? WhyReplaceForNetworks(ServiceDefinition service, ObservedContainer container)
     {
         Reason? reason = WhyReplacePrimary(service, container)
+            ?? WhyReplaceByMode(service, container)
             ?? WhyReplaceForMacAddress(service, container)
             ?? WhyReplaceAsAsked(service, container);
         if (reason is not null)
@@ -327,6 +328,14 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
             ? null
             : new Reason("leaves the network that it was made on, which the engine plugs it into again at each start") { Changes = [new Change("networks", container.NetworkMode, wanted.Length == 0 ? null : string.Join(", ", wanted))] };
     }
+
+    // Who is on a network of the project by its mode has no endpoint of its own wishes that could be plugged over.
+    private Reason? WhyReplaceByMode(ServiceDefinition service, ObservedContainer container) =>
+        service.NetworkMode?.NetworkName is { } name
+        && project.Networks.Values.Any(network => network.Name == name && !network.External)
+        && !(Steady.TryGetValue(name, out string? id) && container.Endpoints.TryGetValue(name, out ObservedEndpoint? endpoint) && (endpoint.NetworkId.Length == 0 || endpoint.NetworkId == id))
+            ? new Reason($"is on network \"{name}\" by its network mode, and not on the one that is wanted")
+            : null;
 
     private static string Short(string image) => image.StartsWith("sha256:", StringComparison.Ordinal) ? image[7..int.Min(image.Length, 19)] : image;
 }

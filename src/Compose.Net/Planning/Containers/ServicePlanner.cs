@@ -182,6 +182,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
         before.AddRange(service.Mounts.OfType<ImageMount>().SelectMany(mount => PlanBuilder.Step(images.Before(mount))));
         before.AddRange(PlanBuilder.Step(containers.FreeName(name, null)));
         before.AddRange(endpoints.SelectMany(endpoint => PlanBuilder.Step(networks.ReadyStep(endpoint.Network))));
+        before.AddRange(service.NetworkMode?.NetworkName is { } network ? PlanBuilder.Step(networks.ReadyStep(network)) : []);
         foreach (string owner in service.NamespaceOwners)
         {
             before.AddRange(_named.TryGetValue(OwnerName(owner), out int named) ? [named] : []);

@@ -29,7 +29,7 @@ internal sealed class NetworkPlanner
         _containers = containers;
         _replacement = new NetworkReplacement(context, containers);
         _forecast = new EndpointForecast(context);
-        var wanted = context.Project.Networks.Values.Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
+        var wanted = context.Project.Networks.Values.Select(network => network.Name).Concat(context.Project.Services.Values.Where(service => service.Scale > 0).Select(service => service.NetworkMode?.NetworkName).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         _obsolete = [.. context.Observed.Networks.Where(network => context.IsOurs(network.Labels) && !wanted.Contains(network.Name) && !IsOfDisabledService(network))];
     }
 
@@ -282,6 +282,7 @@ internal sealed class NetworkPlanner
     // One of a profile that takes no part now is wanted again when it does; when all goes, it goes too.
     private bool IsOfDisabledService(ObservedNetwork network) =>
         network.Labels.GetValueOrDefault(Labels.Network) is { } key
+        && _context.Project.Networks.GetValueOrDefault(key)?.Name is var name && (name is null || name == network.Name)
         && _context.Project.Services.Values.Any(service => service.Scale > 0)
         && _context.Project.DisabledServices.Values.Any(service => service.Networks.ContainsKey(key));
 
