@@ -8,7 +8,7 @@ internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _first = new();
     private readonly CancellationTokenSource _second = new();
-    private bool _usesSecond;
+    private volatile bool _usesSecond;
     private int _count;
 
     /// <summary>Cancelled by the first signal.</summary>

@@ -164,8 +164,10 @@ internal sealed class AttachedUp
                 if (_task is not null)
                     return;
 
+                // Before anything is awaited: the second interrupt may come at once.
+                CancellationToken second = tool.UseSecondInterrupt();
                 tool.Error.WriteLine(message);
-                _task = Task.Run(StopAsync);
+                _task = Task.Run(() => StopAsync(second));
             }
         }
 
@@ -175,9 +177,8 @@ internal sealed class AttachedUp
                 return _task ?? Task.CompletedTask;
         }
 
-        private async Task StopAsync()
+        private async Task StopAsync(CancellationToken second)
         {
-            CancellationToken second = tool.UseSecondInterrupt();
             try
             {
                 ComposeClient client = await connectAsync().ConfigureAwait(false);

@@ -17,7 +17,8 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
     /// <returns>Whether all could be written. If not, either the reader has gone, or there is a <see cref="Failure"/>.</returns>
     public async Task<bool> WriteAsync<T>(IAsyncEnumerable<T> items, Action<TextWriter, T> write)
     {
-        IAsyncEnumerator<T> source = items.GetAsyncEnumerator(CancellationToken.None);
+        using var gone = new CancellationTokenSource();
+        IAsyncEnumerator<T> source = items.GetAsyncEnumerator(gone.Token);
         await using (source.ConfigureAwait(false))
         {
             while (true)
@@ -25,7 +26,9 @@ internal sealed class StreamedText(Stream output) : IAsyncDisposable
                 ValueTask<bool> next = source.MoveNextAsync();
                 if (!next.IsCompleted && !await FlushAsync().ConfigureAwait(false))
                 {
-                    await next.ConfigureAwait(false);
+                    // Nobody needs what comes next, which may be long in coming.
+                    await gone.CancelAsync().ConfigureAwait(false);
+                    await ((Task)next.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return false;
                 }
 

@@ -8,6 +8,9 @@ internal static class Moments
     /// <summary>What to write, for an error.</summary>
     public const string WayOut = "Give for example 2026-01-31T12:00:00Z, seconds since 1970, or 5m for five minutes ago.";
 
+    // About a thousand years: what is longer ago cannot be counted everywhere.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1e7);
+
     /// <summary>Returns the moment; null where the text is none.</summary>
     public static DateTimeOffset? Read(string text, TimeProvider time)
     {
@@ -49,6 +52,11 @@ internal static class Moments
             }
 
             total += length * number;
+            if (total > Longest)
+            {
+                return null;
+            }
+
             at = unit;
         }
 

@@ -10,6 +10,9 @@ internal static class HostView
 {
     private static readonly string[] PluginFolders = ["/run/docker/plugins", "/etc/docker/plugins", "/usr/lib/docker/plugins"];
 
+    // An engine may keep plugins in folders that this user may not read.
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+
     /// <summary>
     /// Returns the names of the interfaces; none where this program looks at another machine, or from within another network namespace.
     /// That shows in the engine's bridges: each has an interface, and all of them must be seen.
@@ -24,7 +27,7 @@ internal static class HostView
     /// <summary>Returns the drivers that announce themselves by a file, which an engine does not list before their first use.</summary>
     public static IEnumerable<string> AnnouncedPlugins() => PluginFolders
         .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", Readable))
         .Select(file => Path.GetFileNameWithoutExtension(file));
 
     private static string BridgeOf(ObservedNetwork network) =>

@@ -41,7 +41,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         {
             return ContainerStates.Lines((await engine.ObserveAsync(new ComposeProject { Name = project }, cancellationToken).ConfigureAwait(false)).Containers);
         }
-        catch (ComposeEngineException)
+        catch (Exception exception) when (exception is ComposeEngineException or OperationCanceledException)
         {
             return [];
         }
@@ -106,8 +106,11 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         {
             Task<StepResult>[] required = [.. step.DependsOn.Select(number => _results[number])];
             Task<StepResult>[] awaited = [.. step.After.Select(number => _results[number])];
+
+            // Looked up before anything is awaited: afterwards the table may be growing.
+            Task<StepResult>? replaced = step.InsteadOf is { } other ? _results[other] : null;
             await Task.WhenAll([.. required, .. awaited]).ConfigureAwait(false);
-            if (step.InsteadOf is { } other && (await _results[other].ConfigureAwait(false)).Outcome == Outcome.Succeeded)
+            if (replaced is not null && (await replaced.ConfigureAwait(false)).Outcome == Outcome.Succeeded)
             {
                 return new StepResult(Outcome.NotNeeded);
             }

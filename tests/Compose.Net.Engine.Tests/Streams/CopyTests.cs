@@ -90,6 +90,64 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
         (await File.ReadAllTextAsync(Path.Join(_folder, "file"), Cancelled)).Trim().Should().Be(await ReadAsync(1, "/etc/group"));
     }
 
+    [Fact]
+    public async Task A_link_to_a_folder_goes_in_as_with_the_docker_command()
+    {
+        ToolOnAnEngine tool = await UpAsync();
+        Directory.CreateDirectory(Path.Join(_folder, "real", "deep"));
+        await File.WriteAllTextAsync(Path.Join(_folder, "real", "deep", "page"), "hello", Cancelled);
+        Directory.CreateSymbolicLink(Path.Join(_folder, "link"), "real");
+        await Docker.RunAsync("exec", $"{Project}-web-1", "mkdir", "/ours", "/theirs");
+        int number = 0;
+
+        foreach (string follow in new[] { "", "-L" })
+        {
+            foreach (string source in new[] { "link", "link/", "link/." })
+            {
+                foreach (string target in new[] { "new", "." })
+                {
+                    string folder = FormattableString.Invariant($"{++number}");
+                    await Docker.RunAsync("exec", $"{Project}-web-1", "mkdir", $"/ours/{folder}", $"/theirs/{folder}");
+                    string[] options = follow.Length == 0 ? [] : [follow];
+                    await MustAsync(tool, ["cp", .. options, $"{_folder}/{source}", $"web:/ours/{folder}/{target}"]);
+                    await Docker.RunAsync(["cp", .. options, $"{_folder}/{source}", $"{Project}-web-1:/theirs/{folder}/{target}"]);
+                }
+            }
+        }
+
+        (await ListAsync("/ours")).Should().Be(await ListAsync("/theirs"));
+    }
+
+    [Fact]
+    public async Task Devices_do_not_come_out()
+    {
+        ToolOnAnEngine tool = await UpAsync();
+        await Docker.RunAsync("exec", $"{Project}-web-1", "sh", "-c", "mkdir /few; mknod /few/null c 1 3; mkfifo /few/pipe; ln /few/pipe /few/twin; echo hello > /few/page");
+
+        await MustAsync(tool, "cp", "web:/few", Path.Join(_folder, "few"));
+        (int exitCode, _, string error) = await tool.RunAsync("cp", "web:/few/null", Path.Join(_folder, "null"));
+
+        Directory.GetFileSystemEntries(Path.Join(_folder, "few")).Select(Path.GetFileName).Should().BeEquivalentTo("page", "pipe");
+        exitCode.Should().Be(1);
+        error.Should().StartWith("error CN0474").And.Contain("it would be a device");
+        File.Exists(Path.Join(_folder, "null")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_client_that_is_disposed_ends_a_copy()
+    {
+        ComposeProject project = Load(Yaml(1));
+        await Client.UpAsync(project, cancellationToken: Cancelled);
+        ComposeClient client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
+        using var target = new FullTape();
+        Task copy = client.CopyFromAsync(project, "web", "/etc", target, cancellationToken: Cancelled);
+        await target.Begun.WaitAsync(Soon, Cancelled);
+
+        await client.DisposeAsync();
+
+        await FluentActions.Awaiting(() => copy.WaitAsync(Soon, Cancelled)).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
     [Theory]
     [InlineData("web:/nothing/here", "/nothing/here")]
     [InlineData("wbe:/etc/group", "\"wbe\"")]
@@ -186,6 +244,23 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     }
 
     private Task<string> ReadAsync(int number, string path) => Docker.RunAsync("exec", $"{Project}-web-{number}", "cat", path);
+
+    /// <summary>All that lies below a folder, with kinds, modes and where links lead to.</summary>
+    private Task<string> ListAsync(string folder) => Docker.RunAsync("exec", $"{Project}-web-1", "sh", "-c", $"cd {folder}; find . | sort | xargs stat -c '%F %a %N'");
+
+    /// <summary>Takes nothing, and makes whoever writes wait for ever.</summary>
+    private sealed class FullTape : MemoryStream
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _begun.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
 
     /// <summary>An archive that cannot be read.</summary>
     private sealed class TornTape : MemoryStream

@@ -163,6 +163,21 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task A_container_that_is_removed_while_it_is_followed_ends_nothing_for_the_others()
+    {
+        ComposeProject project = Load($"services:\n  a:\n    image: busybox\n    scale: 3\n    {Shell("echo begun")}\n  b:\n    image: busybox\n    {Shell("while [ ! -e /tmp/go ]; do sleep 0.05; done; echo over")}\n");
+        await Client.UpAsync(project, cancellationToken: Cancelled);
+        await using IAsyncEnumerator<LogLine> lines = Client.LogsAsync(project, new LogOptions { Follow = true }, Cancelled).GetAsyncEnumerator(Cancelled);
+        int begun = 0;
+        await ReadUntilAsync(lines, _ => ++begun == 3);
+
+        await Docker.RunAsync("rm", "-f", $"{Project}-a-1", $"{Project}-a-2", $"{Project}-a-3");
+        await Docker.RunAsync("exec", Container("b"), "touch", "/tmp/go");
+
+        Texts(await ReadUntilAsync(lines, line => line.Service == "b")).Should().Equal("b-1: over");
+    }
+
+    [Fact]
     public async Task Following_picks_up_containers_that_start_later_and_again_without_repeating_a_line()
     {
         ComposeProject project = await UpAsync("a", "echo begun");

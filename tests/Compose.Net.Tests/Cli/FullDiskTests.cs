@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compose.Net.Cli.Output;
 using FluentAssertions;
 using Xunit;
@@ -29,6 +30,14 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task After_the_reader_has_gone_nothing_more_is_waited_for()
+    {
+        await using var text = new StreamedText(new FailingStream(new IOException("Broken pipe", OperatingSystem.IsWindows() ? unchecked((int)0x800700E8) : 32)));
+
+        (await text.WriteAsync(OneAndNoMoreAsync(TestContext.Current.CancellationToken), (writer, line) => writer.WriteLine(line))).Should().BeFalse();
+    }
+
+    [Fact]
     public void Bytes_of_others_end_with_the_reason_too()
     {
         using var stream = new HeardStream(new FailingStream(NoSpace));
@@ -41,6 +50,12 @@ public sealed class FullDiskTests
     [Fact]
     public void The_error_says_what_to_do() =>
         ErrorLines.Of(NoSpace, debug: false).Should().Equal("error CN0504: The output cannot be written: No space left on device. Make room, or write it elsewhere.");
+
+    private static async IAsyncEnumerable<string> OneAndNoMoreAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return "a line";
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
 
     private static async IAsyncEnumerable<string> LinesAsync()
     {

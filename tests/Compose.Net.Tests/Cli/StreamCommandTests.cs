@@ -53,6 +53,7 @@ public class StreamCommandTests
 
     [Theory]
     [InlineData("logs --since yesterday", "Option \"--since\" needs a moment, and \"yesterday\" is none.")]
+    [InlineData("logs --since 9999999h9999999h", "Option \"--since\" needs a moment")]
     [InlineData("logs --since 5x", "Option \"--since\" needs a moment")]
     [InlineData("logs --tail few", "Option \"--tail\" needs a number of lines or \"all\", and \"few\" is not that.")]
     public async Task What_cannot_be_read_is_explained(string line, string message)

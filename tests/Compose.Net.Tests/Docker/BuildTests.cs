@@ -167,9 +167,32 @@ public sealed class BuildTests : IDisposable
     private static ImmutableSortedDictionary<string, string> Map(params (string Key, string Value)[] pairs) =>
         pairs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
-    private static async Task<List<TarEntry>> SendAsync(BuildDefinition build)
+    [Fact]
+    public async Task A_file_that_grows_meanwhile_is_sent_as_long_as_it_was()
     {
-        using var sent = new MemoryStream();
+        Write("Dockerfile", "FROM busybox");
+        Write("a.log", "begun");
+        Write("b.txt", "whole");
+
+        List<TarEntry> entries = await SendAsync(new BuildDefinition { Context = _folder.FullName }, () => File.AppendAllText(At("a.log"), new string('x', 5000)));
+
+        entries.Select(Text).Should().Equal("FROM busybox", "begun", "whole");
+    }
+
+    [Fact]
+    public async Task A_file_that_becomes_shorter_meanwhile_is_named()
+    {
+        Write("Dockerfile", "FROM busybox");
+        Write("a.log", "begun");
+
+        Func<Task> send = () => SendAsync(new BuildDefinition { Context = _folder.FullName }, () => File.WriteAllText(At("a.log"), ""));
+
+        (await send.Should().ThrowAsync<ComposeEngineException>().WithMessage("*\"a.log\" of its context became shorter while it was sent. Build again when nothing writes to it, or name it in .dockerignore.")).Which.Code.Should().Be("CN0437");
+    }
+
+    private static async Task<List<TarEntry>> SendAsync(BuildDefinition build, Action? meanwhile = null)
+    {
+        using var sent = new Meddler(meanwhile);
         await new ContextArchive(Operation(build), BuildContext.Find(Operation(build))).WriteAsync(sent, TestContext.Current.CancellationToken);
         sent.Position = 0;
         using var tar = new TarReader(sent);
@@ -199,5 +222,18 @@ public sealed class BuildTests : IDisposable
     private sealed class Listener(List<string> said) : IProgress<string>
     {
         public void Report(string value) => said.Add(value);
+    }
+
+    /// <summary>Does something when the header of a.log is written.</summary>
+    private sealed class Meddler(Action? meanwhile) : MemoryStream
+    {
+        private Action? _meanwhile = meanwhile;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (buffer.Span.StartsWith("a.log"u8))
+                Interlocked.Exchange(ref _meanwhile, null)?.Invoke();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
     }
 }

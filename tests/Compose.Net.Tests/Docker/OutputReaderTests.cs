@@ -1,5 +1,6 @@
 using System.Text;
 using Compose.Net.Docker.Transport;
+using Docker.DotNet;
 using FluentAssertions;
 using Xunit;
 
@@ -43,6 +44,20 @@ public sealed class OutputReaderTests
     {
         (await ReadAsync([.. Frame(1, "one\n"), 1, 0, 0], terminal: false)).Should().Equal("one");
         (await ReadAsync(Frame(1, "one\ntwo")[..^1], terminal: false)).Should().Equal("one", "tw");
+    }
+
+    [Fact]
+    public async Task What_the_engine_itself_says_is_no_output_but_an_error()
+    {
+        var pieces = new List<string>();
+        Func<Task> read = async () =>
+        {
+            await foreach (OutputPiece piece in OutputReader.ReadAsync(new MemoryStream([.. Frame(1, "one"), .. Frame(3, "unexpected EOF\n")]), terminal: false, TestContext.Current.CancellationToken))
+                pieces.Add(Encoding.UTF8.GetString(piece.Bytes));
+        };
+
+        (await read.Should().ThrowAsync<DockerApiException>()).Which.ResponseBody.Should().Be("unexpected EOF");
+        pieces.Should().Equal("one");
     }
 
     private static byte[] Frame(byte stream, string text)

@@ -1,4 +1,5 @@
 using Compose.Net.Docker.Endpoints;
+using Compose.Net.Execution;
 using FluentAssertions;
 using Xunit;
 
@@ -40,13 +41,27 @@ public sealed class ProxyVariablesTests
         Of(config, "unix:///var/run/docker.sock").All.Should().BeEmpty();
     }
 
-    private static ProxyVariables Of(string? config, string endpoint) => new(
+    [Fact]
+    public void A_configuration_that_could_not_be_read_is_read_again()
+    {
+        string config = "{";
+        ProxyVariables variables = Of(() => config, "unix:///var/run/docker.sock");
+        FluentActions.Invoking(() => variables.All).Should().Throw<ComposeEngineException>();
+
+        config = """{"proxies": {"default": {"noProxy": "localhost"}}}""";
+
+        variables.All.Should().ContainKey("NO_PROXY");
+    }
+
+    private static ProxyVariables Of(string? config, string endpoint) => Of(() => config, endpoint);
+
+    private static ProxyVariables Of(Func<string?> config, string endpoint) => new(
         new DockerConfigDirectory(new HostSystem
         {
             HomeDirectory = "/home/me",
             GetVariable = _ => null,
             RunProgram = (_, _, _, _) => throw new InvalidOperationException("No program is needed."),
-            ReadText = path => path.EndsWith("config.json", StringComparison.Ordinal) ? config : null,
+            ReadText = path => path.EndsWith("config.json", StringComparison.Ordinal) ? config() : null,
         }),
         endpoint);
 }

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Compose.Net.Docker;
 using Compose.Net.Docker.Endpoints;
+using Compose.Net.Docker.Transport;
 using Compose.Net.Execution;
 using FluentAssertions;
 using Xunit;
@@ -98,6 +99,22 @@ public sealed class TlsTests : IAsyncDisposable
 
         refused.Code.Should().Be("CN0403");
         refused.Message.Should().Contain($"\"{_folder}\"");
+    }
+
+    [Fact]
+    public async Task A_connection_that_cannot_be_secured_is_closed()
+    {
+        Write("ca.pem", "nonsense");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        EngineEndpoint endpoint = new EndpointResolver(FakeMachine.WithVariables(
+            ("DOCKER_HOST", $"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", _folder))).Resolve(null);
+
+        Func<Task> open = () => TakenConnection.OpenAsync(endpoint, "1.47", "exec/x/start", new ExecStartBody(), EngineJson.Default.ExecStartBody, TestContext.Current.CancellationToken);
+
+        await open.Should().ThrowAsync<Exception>();
+        using TcpClient accepted = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        (await accepted.GetStream().ReadAsync(new byte[1], TestContext.Current.CancellationToken)).Should().Be(0);
     }
 
     public async ValueTask DisposeAsync()

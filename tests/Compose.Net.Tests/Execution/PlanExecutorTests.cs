@@ -76,6 +76,24 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public async Task A_cancellation_while_the_failures_are_explained_does_not_hide_them()
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        ScriptedEngine engine = new ScriptedEngine
+        {
+            Looks = token =>
+            {
+                cancellation.Cancel();
+                return Task.FromCanceled(token);
+            },
+        }.Fail("a", "a is broken");
+
+        Func<Task> run = () => Executor(engine, TimeSpan.Zero).ExecuteAsync(Plan(("a", [])), null, cancellation.Token);
+
+        (await run.Should().ThrowAsync<ComposeApplyException>()).Which.Failures.Should().ContainSingle().Which.Exception.Message.Should().Be("a is broken");
+    }
+
+    [Fact]
     public async Task Nothing_further_begins_after_a_failure_when_the_options_say_so()
     {
         var failed = new TaskCompletionSource();

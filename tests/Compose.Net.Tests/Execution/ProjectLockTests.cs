@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Compose.Net.Execution;
 using Compose.Net.Execution.Locking;
 using FluentAssertions;
@@ -99,6 +100,38 @@ public sealed class ProjectLockTests : IDisposable
 
         Directory.GetFiles(usable, "*.lock").Should().ContainSingle();
         (await nowhere.Should().ThrowAsync<ComposeConflictException>()).Which.Should().Match<ComposeConflictException>(error => error.Code == "CN0452" && error.Message.Contains(unusable));
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("link")]
+    [InlineData("none")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Among_the_files_of_others_only_a_folder_of_ones_own_is_used(string prepared)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no folder for all.");
+        string shared = Path.Join(_folder, "tmp"), folder = Path.Join(shared, "locks"), elsewhere = Path.Join(_folder, "elsewhere");
+        Directory.CreateDirectory(shared);
+        Directory.CreateDirectory(elsewhere);
+        const UnixFileMode Everybody = (UnixFileMode)0b111_111_111;
+        File.SetUnixFileMode(shared, Everybody);
+        if (prepared == "open")
+            File.SetUnixFileMode(Directory.CreateDirectory(folder).FullName, Everybody);
+        else if (prepared == "link")
+            Directory.CreateSymbolicLink(folder, elsewhere);
+        Func<Task> take = async () => (await new ProjectLocks([folder], TimeProvider.System).TakeAsync("engine", "shop", TimeSpan.Zero, progress: null, Cancelled)).Dispose();
+
+        if (prepared == "none")
+        {
+            await take();
+            File.GetUnixFileMode(folder).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        else
+        {
+            (await take.Should().ThrowAsync<ComposeConflictException>().WithMessage("*is not this user's alone*")).Which.Code.Should().Be("CN0452");
+        }
+
+        Directory.GetFileSystemEntries(elsewhere).Should().BeEmpty();
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class ScriptedEngine : IContainerEngine
 
     public ImmutableArray<string> LogLines { get; init; } = [];
 
+    /// <summary>What happens while it is looked at.</summary>
+    public Func<CancellationToken, Task> Looks { get; init; } = _ => Task.CompletedTask;
+
     public ScriptedEngine On(string subject, Func<CancellationToken, Task> script)
     {
         _scripts[subject] = script;
@@ -29,8 +32,11 @@ internal sealed class ScriptedEngine : IContainerEngine
     public ScriptedEngine Fail(string subject, string message) =>
         On(subject, _ => throw new ComposeEngineException("CN0499", message));
 
-    public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
-        Task.FromResult(new ObservedState { Project = project.Name });
+    public async Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
+    {
+        await Looks(cancellationToken);
+        return new ObservedState { Project = project.Name };
+    }
 
     public Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(ImmutableArray<string> references, CancellationToken cancellationToken) =>
         Task.FromResult(references.ToImmutableSortedDictionary(reference => reference, reference => new ObservedImage(reference), StringComparer.Ordinal));

@@ -50,6 +50,31 @@ public sealed class TarUnpackingTests : IDisposable
         new FileInfo(Path.Join(Target, "twin")).LinkTarget.Should().Be(outside);
     }
 
+    [Fact]
+    public async Task Devices_are_left_out_and_a_second_name_of_a_pipe_as_well()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in folders.");
+
+        await UnpackAsync(
+            Folder("dev"),
+            new PaxTarEntry(TarEntryType.CharacterDevice, "dev/null") { DeviceMajor = 1, DeviceMinor = 3 },
+            new PaxTarEntry(TarEntryType.BlockDevice, "dev/sda") { DeviceMajor = 8 },
+            Link(TarEntryType.HardLink, "dev/zero", "dev/null"),
+            new PaxTarEntry(TarEntryType.Fifo, "dev/pipe"),
+            Link(TarEntryType.HardLink, "dev/twin", "dev/pipe"),
+            Text("dev/page", "hello"));
+
+        Directory.GetFileSystemEntries(Path.Join(Target, "dev")).Select(Path.GetFileName).Should().BeEquivalentTo("pipe", "page");
+    }
+
+    [Fact]
+    public async Task A_device_by_itself_is_refused()
+    {
+        Func<Task> unpack = () => UnpackAsync(new PaxTarEntry(TarEntryType.CharacterDevice, "null") { DeviceMajor = 1, DeviceMinor = 3 });
+
+        (await unpack.Should().ThrowAsync<ComposeEngineException>().WithMessage("*null\" was not made: it would be a device*")).Which.Code.Should().Be("CN0474");
+    }
+
     [Theory]
     [InlineData("../escaped")]
     [InlineData("door/escaped")]

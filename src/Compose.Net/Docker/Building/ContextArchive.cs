@@ -13,7 +13,7 @@ internal sealed class ContextArchive(BuildImage operation, BuildContext context)
     private const UnixFileMode Usual = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Executable = Usual | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <exception cref="ComposeEngineException">A file cannot be read.</exception>
+    /// <exception cref="ComposeEngineException">A file cannot be read, or became shorter while it was.</exception>
     public async Task WriteAsync(Stream destination, CancellationToken cancellationToken)
     {
         var tar = new TarWriter(destination, TarEntryFormat.Pax, leaveOpen: true);
@@ -78,16 +78,16 @@ internal sealed class ContextArchive(BuildImage operation, BuildContext context)
         else
         {
             // What has no bytes is not opened: a pipe or a socket, of which an empty file is sent, would wait for its other end.
-            using FileStream? data = ((FileInfo)file).Length == 0 ? null : Open(path, file);
+            using SteadyFile? data = ((FileInfo)file).Length == 0 ? null : Open(path, file);
             await tar.WriteEntryAsync(Entry(TarEntryType.RegularFile, path, ModeOf(file), time, data), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private FileStream Open(string path, FileSystemInfo file)
+    private SteadyFile Open(string path, FileSystemInfo file)
     {
         try
         {
-            return new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
+            return SteadyFile.Open(file.FullName, () => Shortened(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -99,6 +99,11 @@ internal sealed class ContextArchive(BuildImage operation, BuildContext context)
         operation,
         $"\"{path}\" of its context cannot be read: {inner.Message} Give yourself the right to read it, or name it in .dockerignore.",
         inner);
+
+    private ComposeEngineException Shortened(string path) => BuildContext.Unusable(
+        operation,
+        $"\"{path}\" of its context became shorter while it was sent. Build again when nothing writes to it, or name it in .dockerignore.",
+        inner: null);
 
     private static PaxTarEntry Entry(TarEntryType type, string path, UnixFileMode mode, DateTimeOffset time, Stream? data = null)
     {

@@ -15,6 +15,9 @@ internal sealed class HookCalls(DockerClient client, OutputCalls output)
 {
     private const int LinesOfAFailure = 20;
 
+    // Room for those lines, unless they are very long.
+    private const int OutputOfAFailure = 64 * 1024;
+
     /// <exception cref="ComposeEngineException">The hook ended with an exit code other than 0.</exception>
     public async Task RunAsync(RunHook operation, CancellationToken cancellationToken)
     {
@@ -22,7 +25,7 @@ internal sealed class HookCalls(DockerClient client, OutputCalls output)
         CommandResult result;
         try
         {
-            result = await output.RunAsync(container, ToWire(operation.Hook), cancellationToken).ConfigureAwait(false);
+            result = await output.RunAsync(container, ToWire(operation.Hook), OutputOfAFailure, cancellationToken).ConfigureAwait(false);
         }
         catch (DockerApiException e) when (operation.Moment == RunHook.BeforeStop && e.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {

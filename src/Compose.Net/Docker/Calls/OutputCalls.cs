@@ -34,23 +34,38 @@ internal sealed class OutputCalls(DockerClient client, EngineHttp http, ExecCall
         }
     }
 
-    public Task<CommandResult> RunAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken) =>
-        RunAsync(container, new ExecCreateBody(command), cancellationToken);
+    public async Task<CommandResult> RunAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
+    {
+        using var output = new MemoryStream();
+        int exitCode = await RunAsync(container, new ExecCreateBody(command), output.Write, cancellationToken).ConfigureAwait(false);
+        return new CommandResult(exitCode, Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
+    }
 
-    public async Task<CommandResult> RunAsync(string container, ExecCreateBody command, CancellationToken cancellationToken)
+    /// <summary>Runs a command, and returns its output as far as it fits.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="tail">How many bytes of the end of its output are of use.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<CommandResult> RunAsync(string container, ExecCreateBody command, int tail, CancellationToken cancellationToken)
+    {
+        var output = new OutputTail(tail);
+        int exitCode = await RunAsync(container, command, output.Add, cancellationToken).ConfigureAwait(false);
+        return new CommandResult(exitCode, output.ToString());
+    }
+
+    private async Task<int> RunAsync(string container, ExecCreateBody command, Action<ReadOnlySpan<byte>> take, CancellationToken cancellationToken)
     {
         string id;
         using (HttpResponseMessage created = await http.PostAsync($"containers/{container}/exec", command, EngineJson.Default.ExecCreateBody, cancellationToken).ConfigureAwait(false))
             id = (await EngineHttp.ReadAsync(created, EngineJson.Default.CreatedBody, cancellationToken).ConfigureAwait(false)).Id;
 
-        using var output = new MemoryStream();
         using (HttpResponseMessage started = await http.PostAsync($"exec/{id}/start", new ExecStartBody(), EngineJson.Default.ExecStartBody, cancellationToken).ConfigureAwait(false))
         {
             await foreach (OutputPiece piece in ReadAsync(started, terminal: false, cancellationToken).ConfigureAwait(false))
-                output.Write(piece.Bytes);
+                take(piece.Bytes);
         }
 
-        return new CommandResult(await commands.ReadExitCodeAsync(container, id, cancellationToken).ConfigureAwait(false), Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
+        return await commands.ReadExitCodeAsync(container, id, cancellationToken).ConfigureAwait(false);
     }
 
     private static async IAsyncEnumerable<OutputPiece> ReadAsync(HttpResponseMessage response, bool terminal, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

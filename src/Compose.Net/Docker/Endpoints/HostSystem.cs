@@ -35,7 +35,7 @@ internal sealed record HostSystem
     /// <summary>Returns a file's text; null where there is no such file.</summary>
     public required Func<string, string?> ReadText { get; init; }
 
-    /// <summary>Runs a program with one argument and a text as its input.</summary>
+    /// <summary>Runs a program of <c>PATH</c> with one argument and a text as its input.</summary>
     public required Func<string, string, string, CancellationToken, Task<ProgramResult>> RunProgram { get; init; }
 
     /// <summary>Where an engine listens unless somebody said otherwise.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -6,11 +7,21 @@ namespace Compose.Net.Docker.Endpoints;
 /// <summary>Runs programs of this machine.</summary>
 internal static class ProgramRun
 {
+    // ERROR_FILE_NOT_FOUND, and ENOENT as well.
+    private const int NotFound = 2;
+
     /// <summary>Runs a program with one argument and a text as its input, to its end, and ends it where it is cancelled.</summary>
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program, or it cannot be started.</exception>
+    /// <param name="program">Its full path, or its name; then it is looked for in the folders of <c>PATH</c> and nowhere else.</param>
+    /// <param name="argument">Its only argument.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="Win32Exception">There is no such program, or it cannot be started.</exception>
     public static async Task<ProgramResult> RunAsync(string program, string argument, string input, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, [argument])
+        string path = Path.IsPathFullyQualified(program)
+            ? program
+            : ProgramSearch.Find(program, Environment.GetEnvironmentVariable("PATH")) ?? throw new Win32Exception(NotFound, "it is in no folder of PATH");
+        var start = new ProcessStartInfo(path, [argument])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

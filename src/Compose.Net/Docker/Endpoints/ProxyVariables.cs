@@ -9,7 +9,8 @@ internal sealed class ProxyVariables(DockerConfigDirectory config, string endpoi
 {
     private const string AllEngines = "default";
 
-    private readonly Lazy<ImmutableSortedDictionary<string, string>> _all = new(() => Of(config.ReadConfig(), endpoint));
+    // A configuration that cannot be read may be mended, and is read again then.
+    private readonly Lazy<ImmutableSortedDictionary<string, string>> _all = new(() => Of(config.ReadConfig(), endpoint), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>All of them, in both spellings. What a service or a build says itself wins.</summary>
     /// <exception cref="Execution.ComposeEngineException">The configuration cannot be read.</exception>

@@ -39,16 +39,17 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
             operation: null,
             token => http.GetAsync($"containers/{container.Id}/archive?path={Uri.EscapeDataString(path)}", token),
             cancellationToken).ConfigureAwait(false);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, calls.Ended);
         var archive = new WireStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
         await using (archive.ConfigureAwait(false))
         {
             try
             {
-                await take(archive, cancellationToken).ConfigureAwait(false);
+                await take(archive, both.Token).ConfigureAwait(false);
             }
-            catch (Exception) when (archive.Failure is not null)
+            catch (Exception e) when (archive.Failure is not null || both.IsCancellationRequested)
             {
-                await calls.RunAsync(attempt, operation: null, _ => Task.FromException<bool>(archive.Failure), cancellationToken).ConfigureAwait(false);
+                await calls.RunAsync(attempt, operation: null, _ => Task.FromException<bool>(archive.Failure ?? e), cancellationToken).ConfigureAwait(false);
                 throw;
             }
         }
@@ -62,6 +63,10 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
         try
         {
             await calls.RunAsync(attempt, operation: null, token => SendAsync(path, archive, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (archive.Failure is ComposeEngineException refused)
+        {
+            throw refused;
         }
         catch (Exception) when (archive.Failure is { } failure)
         {

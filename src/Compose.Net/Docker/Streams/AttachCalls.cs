@@ -45,7 +45,7 @@ internal sealed class AttachCalls(EngineEndpoint endpoint, string apiVersion, En
         public async Task<int> RunAsync(CancellationToken cancellationToken)
         {
             await new Session(attempt, connection, streams, calls, time).RunAsync(ResizeAsync, cancellationToken).ConfigureAwait(false);
-            return (await calls.RunAsync(attempt, operation: null, token => EngineHttp.ReadAsync(end, EngineJson.Default.WaitBody, token), cancellationToken).ConfigureAwait(false)).StatusCode;
+            return (int)(await calls.RunAsync(attempt, operation: null, token => EngineHttp.ReadAsync(end, EngineJson.Default.WaitBody, token), cancellationToken).ConfigureAwait(false)).StatusCode;
         }
 
         public void Dispose()

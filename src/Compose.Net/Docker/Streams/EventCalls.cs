@@ -96,7 +96,7 @@ internal sealed class EventCalls(EngineHttp http, EngineCalls calls, TimeProvide
             ContainerId = wire.Actor.Id,
             Number = ContainerList.NumberOf(attributes),
             UnixTimeNanoseconds = wire.TimeNano,
-            ExitCode = int.TryParse(attributes.GetValueOrDefault("exitCode"), NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : null,
+            ExitCode = long.TryParse(attributes.GetValueOrDefault("exitCode"), NumberStyles.None, CultureInfo.InvariantCulture, out long code) ? (int)code : null,
             Attributes = attributes.RemoveRange(attributes.Keys.Where(IsInternal)),
         };
     }

@@ -55,7 +55,7 @@ internal sealed class ExecCalls(EngineEndpoint endpoint, string apiVersion, Engi
                 cancellationToken).ConfigureAwait(false);
         }
 
-        return state.ExitCode ?? 0;
+        return (int)(state.ExitCode ?? 0);
     }
 
     private async Task<string> CreateAsync(ProjectContainer container, ImmutableArray<string> command, ExecOptions options, CancellationToken cancellationToken)

@@ -3,9 +3,11 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Compose.Net.Diagnostics;
 using Compose.Net.Docker.Errors;
+using Compose.Net.Docker.Mapping;
 using Compose.Net.Docker.Transport;
 using Compose.Net.Docker.Waiting;
 using Compose.Net.Execution;
+using Compose.Net.Planning;
 using Docker.DotNet;
 using Wire = Docker.DotNet.Models;
 
@@ -17,18 +19,18 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
     public async IAsyncEnumerable<LogLine> ReadAsync(ProjectContainer container, LogRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string attempt = $"The log of container \"{container.Name}\" could not be read";
-        bool? terminal = await HasTerminalAsync(attempt, container, cancellationToken).ConfigureAwait(false);
-        if (terminal is null)
+        if (await FindAsync(attempt, container, cancellationToken).ConfigureAwait(false) is not { } found)
             yield break;
 
+        bool terminal = found.Config?.Tty ?? false;
         var reconnection = new Reconnection(time);
         bool isUndated = false;
         while (true)
         {
-            IAsyncEnumerator<LogPiece> pieces = ReadOnceAsync(attempt, container, range, terminal.Value, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            IAsyncEnumerator<LogPiece> pieces = ReadOnceAsync(attempt, container, range, terminal, cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (pieces.ConfigureAwait(false))
             {
-                while (await reconnection.NextAsync(pieces, cancellationToken).ConfigureAwait(false))
+                while (await NextAsync(attempt, reconnection, pieces, cancellationToken).ConfigureAwait(false))
                 {
                     isUndated = pieces.Current.Time == 0;
                     if (!isUndated)
@@ -58,7 +60,19 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
             yield return piece;
     }
 
-    /// <summary>Returns null where there is no such container any more: it has no lines.</summary>
+    private static async ValueTask<bool> NextAsync(string attempt, Reconnection reconnection, IAsyncEnumerator<LogPiece> pieces, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reconnection.NextAsync(pieces, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e)
+        {
+            throw new ComposeEngineException(DiagnosticCodes.LogUnreadable, $"{attempt} to its end: the engine says \"{ErrorMapper.ReadMessage(e.ResponseBody).TrimEnd('.')}\". Look into the engine's own log.", innerException: e);
+        }
+    }
+
+    /// <summary>Returns null where there is no such container any more, or soon will not be: it has no lines.</summary>
     private async Task<HttpResponseMessage?> OpenAsync(string attempt, ProjectContainer container, LogRange range, CancellationToken cancellationToken)
     {
         string tail = range.Tail is { } count ? count.ToString(CultureInfo.InvariantCulture) : "all";
@@ -73,12 +87,16 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
         }
         catch (DockerApiException e)
         {
-            throw await ExplainAsync(attempt, container, e, cancellationToken).ConfigureAwait(false);
+            Wire.ContainerInspectResponse? found = await FindAsync(attempt, container, cancellationToken).ConfigureAwait(false);
+            return found is null || IsGoing(found) ? null : throw Explain(attempt, container, found, e);
         }
     }
 
-    private async Task<ComposeEngineException> ExplainAsync(string attempt, ProjectContainer container, DockerApiException refusal, CancellationToken cancellationToken) =>
-        await KeepsNoLogAsync(container, refusal, cancellationToken).ConfigureAwait(false) is { } driver
+    // An engine refuses the log of a container that it is removing, or could not remove to the end.
+    private static bool IsGoing(Wire.ContainerInspectResponse found) => StateWords.ToState(found.State?.Status) is ContainerState.Removing or ContainerState.Dead;
+
+    private static ComposeEngineException Explain(string attempt, ProjectContainer container, Wire.ContainerInspectResponse found, DockerApiException refusal) =>
+        KeepsNoLog(found, refusal) is { } driver
             ? new ComposeEngineException(
                 DiagnosticCodes.LogUnreadable,
                 $"{attempt}: its logging driver \"{driver}\" keeps nothing that the engine could read back. Name other services, or give service \"{container.Service}\" another \"logging.driver\".",
@@ -87,23 +105,22 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
             : ErrorMapper.ToException(new Refusal(attempt, null, (int)refusal.StatusCode, ErrorMapper.ReadMessage(refusal.ResponseBody)), inner: refusal);
 
     // Engines refuse with 500 or 501; what the container is made with tells why.
-    private async Task<string?> KeepsNoLogAsync(ProjectContainer container, DockerApiException refusal, CancellationToken cancellationToken)
+    private static string? KeepsNoLog(Wire.ContainerInspectResponse found, DockerApiException refusal)
     {
         if (refusal.StatusCode is not (HttpStatusCode.InternalServerError or HttpStatusCode.NotImplemented))
             return null;
 
-        Wire.ContainerInspectResponse found = await client.Containers.InspectContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
         string? driver = found.HostConfig?.LogConfig?.Type;
         return driver is null or "json-file" or "local" or "journald" ? null : driver;
     }
 
-    private Task<bool?> HasTerminalAsync(string attempt, ProjectContainer container, CancellationToken cancellationToken) => calls.AskAsync(
+    private Task<Wire.ContainerInspectResponse?> FindAsync(string attempt, ProjectContainer container, CancellationToken cancellationToken) => calls.AskAsync(
         attempt,
         async token =>
         {
             try
             {
-                return (bool?)((await Patience.AskAsync(again => client.Containers.InspectContainerAsync(container.Id, again), time, token).ConfigureAwait(false)).Config?.Tty ?? false);
+                return (Wire.ContainerInspectResponse?)await Patience.AskAsync(again => client.Containers.InspectContainerAsync(container.Id, again), time, token).ConfigureAwait(false);
             }
             catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
             {

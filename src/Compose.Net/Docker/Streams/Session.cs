@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Docker.Transport;
 using Compose.Net.Execution;
@@ -84,7 +85,7 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
         {
             await connection.EndInputAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
             // The process has ended, and the connection with it.
         }

@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Docker.DotNet;
 
 namespace Compose.Net.Docker.Transport;
 
@@ -8,10 +11,14 @@ internal static class OutputReader
 {
     private const int HeaderLength = 8;
 
+    // What the engine itself has to say, in place of going on.
+    private const int EngineError = 3;
+
     // So that the time at the beginning of a frame is never cut.
     private const int LeastOfFrame = EngineTimestamp.MaxLength + 1;
 
     /// <summary>Returns the pieces in their order, each with the number of its stream: 1 standard output, 2 standard error.</summary>
+    /// <exception cref="DockerApiException">The engine could not go on, and said why.</exception>
     public static async IAsyncEnumerable<OutputPiece> ReadAsync(Stream stream, bool terminal, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[32 * 1024];
@@ -26,6 +33,8 @@ internal static class OutputReader
 
                 stream1Or2 = buffer[0];
                 left = (int)BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(4));
+                if (stream1Or2 == EngineError)
+                    throw await ReadErrorAsync(stream, buffer.AsMemory(0, Math.Clamp(left, 0, buffer.Length)), cancellationToken).ConfigureAwait(false);
             }
 
             bool begins = !terminal;
@@ -43,5 +52,11 @@ internal static class OutputReader
                 left -= terminal ? 0 : read;
             }
         }
+    }
+
+    private static async Task<DockerApiException> ReadErrorAsync(Stream stream, Memory<byte> room, CancellationToken cancellationToken)
+    {
+        int length = await stream.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return new DockerApiException(HttpStatusCode.InternalServerError, Encoding.UTF8.GetString(room.Span[..length]).Trim());
     }
 }

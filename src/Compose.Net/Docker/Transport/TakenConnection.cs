@@ -105,7 +105,15 @@ internal sealed class TakenConnection : IDisposable
 
         // Made here and not by the handler, for only who has it can end one direction.
         var secure = new SslStream(stream);
-        await secure.AuthenticateAsClientAsync(Certificates.Load(tls, endpoint), cancellationToken).ConfigureAwait(false);
-        return secure;
+        try
+        {
+            await secure.AuthenticateAsClientAsync(Certificates.Load(tls, endpoint), cancellationToken).ConfigureAwait(false);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

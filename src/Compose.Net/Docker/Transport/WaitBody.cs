@@ -1,4 +1,5 @@
 namespace Compose.Net.Docker.Transport;
 
 /// <summary>How a container ended.</summary>
-internal sealed record WaitBody(int StatusCode);
+/// <param name="StatusCode">Its exit code, which Windows counts without a sign.</param>
+internal sealed record WaitBody(long StatusCode);

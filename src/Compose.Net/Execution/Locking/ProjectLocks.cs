@@ -80,7 +80,7 @@ internal sealed class ProjectLocks(ImmutableArray<string> folders, TimeProvider 
             string path = Path.Join(folder, name);
             try
             {
-                Directory.CreateDirectory(folder);
+                LockFolder.Make(folder);
                 return LockFile.TryTake(path, out taken) ? null : path;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

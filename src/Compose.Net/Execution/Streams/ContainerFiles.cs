@@ -34,6 +34,9 @@ internal sealed class ContainerFiles(IEngineStreams engine, ProjectContainer con
         if (!isFolder && !isLink && !File.Exists(full))
             throw CopyTarget.Refused($"There is no file or folder \"{source}\" to copy.");
 
+        // "link/" and "link/." mean the folder, whether links are followed or not.
+        if (isFolder && isLink)
+            full = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
         (string path, PathStat? stat) = await FindTargetAsync(target, cancellationToken).ConfigureAwait(false);
         CopyTarget place = CopyTarget.Of(source, isFolder, path, stat);
         string own = CopyTarget.IsContent(source) ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));

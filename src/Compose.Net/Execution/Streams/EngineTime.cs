@@ -10,9 +10,16 @@ internal static class EngineTime
 
     public static DateTimeOffset ToDateTimeOffset(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / NanosecondsPerTick);
 
-    public static long ToNanoseconds(DateTimeOffset moment) => (moment - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
+    /// <summary>Returns the moment; the earliest or the latest that can be counted, which are of the years 1677 and 2262, for one beyond.</summary>
+    public static long ToNanoseconds(DateTimeOffset moment) =>
+        (long)Int128.Clamp((Int128)(moment - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick, long.MinValue, long.MaxValue);
 
-    /// <summary>Returns the moment as engines take it in requests: seconds with nine decimals.</summary>
-    public static string ToSeconds(long nanoseconds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / NanosecondsPerSecond}.{nanoseconds % NanosecondsPerSecond:000000000}");
+    /// <summary>Returns the moment as engines take it in requests: whole seconds, and nine decimals that they add to them, before 1970 too.</summary>
+    public static string ToSeconds(long nanoseconds)
+    {
+        (long seconds, long rest) = Math.DivRem(nanoseconds, NanosecondsPerSecond);
+        return rest < 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds - 1}.{rest + NanosecondsPerSecond:000000000}")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds}.{rest:000000000}");
+    }
 }

@@ -33,8 +33,8 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         }
     }
 
-    private Task StopAsync(PlannedRun run, IProcessAttachment attachment) =>
-        engine.ExecuteAsync(new StopContainer(run.Container, attachment.ContainerId, GracePeriod: null), progress: null, CancellationToken.None);
+    private Task StopAsync(PlannedRun run, IProcessAttachment? attachment) =>
+        engine.ExecuteAsync(new StopContainer(run.Container, attachment?.ContainerId ?? run.Container, GracePeriod: null), progress: null, CancellationToken.None);
 
     /// <summary>Makes the container. Where that ends before it could be started, it goes again if it was to go after its run.</summary>
     /// <param name="run">What is run.</param>
@@ -62,8 +62,16 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         {
             if (!run.Options.Detach)
                 attachment = await streams.AttachAsync(run.Container, run.Options.Streams, run.Options.Remove, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
 
-            await engine.ExecuteAsync(new StartContainer(run.Container), progress: null, cancellationToken).ConfigureAwait(false);
+            // An engine carries out the start that it was asked for, whoever gives up waiting: only what has started can be stopped.
+            await engine.ExecuteAsync(new StartContainer(run.Container), progress: null, CancellationToken.None).ConfigureAwait(false);
+            if (attachment is null && cancellationToken.IsCancellationRequested)
+            {
+                await StopAsync(run, attachment).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             return attachment;
         }
         catch

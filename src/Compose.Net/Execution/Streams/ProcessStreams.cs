@@ -3,7 +3,7 @@ namespace Compose.Net.Execution;
 /// <summary>What a process in a container reads and writes. It disposes none of the streams.</summary>
 public sealed record ProcessStreams
 {
-    /// <summary>What it reads; its end is passed on. Null, the default, gives it no input.</summary>
+    /// <summary>What it reads; its end is passed on, except over a named pipe of Windows, which cannot say so. Null, the default, gives it no input.</summary>
     public Stream? Input { get; init; }
 
     /// <summary>Takes its standard output, and with a terminal its standard error as well. Null, the default, throws it away.</summary>

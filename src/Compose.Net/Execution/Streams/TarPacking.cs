@@ -5,10 +5,11 @@ namespace Compose.Net.Execution;
 /// <summary>Packs a file or a folder of this machine into an archive. Links are packed as links; sockets are left out, as by the docker command.</summary>
 internal static class TarPacking
 {
-    /// <param name="path">The file or folder.</param>
+    /// <param name="path">The file or folder. A link is one entry, wherever it leads to.</param>
     /// <param name="name">Its name in the archive; empty packs only what is in it.</param>
     /// <param name="archive">Takes the archive.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ComposeEngineException">A file became shorter while it was packed.</exception>
     public static async Task WriteAsync(string path, string name, Stream archive, CancellationToken cancellationToken)
     {
         var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
@@ -17,10 +18,9 @@ internal static class TarPacking
             var waiting = new Stack<(string Path, string Name)>([(path, name)]);
             while (waiting.TryPop(out (string Path, string Name) next))
             {
-                if (next.Name.Length > 0 && !IsSocket(next.Path))
-                    await writer.WriteEntryAsync(next.Path, next.Name, cancellationToken).ConfigureAwait(false);
-                var folder = new DirectoryInfo(next.Path);
-                if (!folder.Exists || (folder.LinkTarget is not null && next.Path != path))
+                if (next.Name.Length > 0)
+                    await WriteEntryAsync(writer, next.Path, next.Name, cancellationToken).ConfigureAwait(false);
+                if (new DirectoryInfo(next.Path) is not { Exists: true, LinkTarget: null } folder)
                     continue;
 
                 foreach (FileSystemInfo inside in folder.EnumerateFileSystemInfos().OrderByDescending(inside => inside.Name, StringComparer.Ordinal))
@@ -29,21 +29,17 @@ internal static class TarPacking
         }
     }
 
-    // Archives know no sockets, and the framework tells one only by refusing it; none has a length.
-    private static bool IsSocket(string path)
+    private static async Task WriteEntryAsync(TarWriter writer, string path, string name, CancellationToken cancellationToken)
     {
-        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0, LinkTarget: null })
-            return false;
+        if (TarHead.Of(path, name) is not { } entry)
+            return;
 
-        try
-        {
-            using var trial = new TarWriter(Stream.Null);
-            trial.WriteEntry(path, "trial");
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
+        using SteadyFile? content = entry.EntryType == TarEntryType.RegularFile ? SteadyFile.Open(path, () => Shortened(path)) : null;
+        if (content is not null)
+            entry.DataStream = content;
+        await writer.WriteEntryAsync(entry, cancellationToken).ConfigureAwait(false);
     }
+
+    private static ComposeEngineException Shortened(string path) =>
+        CopyTarget.Refused($"\"{path}\" became shorter while it was copied, and only a part has arrived. Copy it again when nothing writes to it.");
 }

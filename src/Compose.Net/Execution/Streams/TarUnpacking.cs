@@ -3,17 +3,23 @@ using Compose.Net.Diagnostics;
 
 namespace Compose.Net.Execution;
 
-/// <summary>Unpacks an archive that somebody else made: nothing in it gets outside of the folder, by its name or over a link.</summary>
+/// <summary>Unpacks an archive that somebody else made: nothing in it gets outside of the folder, by its name or over a link. Devices are left out.</summary>
 internal sealed class TarUnpacking(CopyTarget target, bool isContent)
 {
+    // What is not there, so that a second name of it can only be left out too.
+    private readonly HashSet<string> _leftOut = new(StringComparer.Ordinal);
+
+    /// <exception cref="ComposeEngineException">Something cannot be written, would get outside, or there is nothing but a device.</exception>
     public async Task ReadAsync(Stream archive, CancellationToken cancellationToken)
     {
+        int count = 0;
         var reader = new TarReader(archive, leaveOpen: true);
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 string path = Place(entry.Name);
+                count++;
                 try
                 {
                     await UnpackAsync(entry, path, cancellationToken).ConfigureAwait(false);
@@ -24,6 +30,9 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
                 }
             }
         }
+
+        if (count > 0 && count == _leftOut.Count)
+            throw CopyTarget.Refused($"\"{_leftOut.First()}\" was not made: it would be a device, and those are not copied. Copy files, folders and links.");
     }
 
     private async Task UnpackAsync(TarEntry entry, string path, CancellationToken cancellationToken)
@@ -38,6 +47,9 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
                 break;
             case TarEntryType.HardLink:
                 CopyEarlier(Place(entry.LinkName), path);
+                break;
+            case TarEntryType.BlockDevice or TarEntryType.CharacterDevice:
+                _leftOut.Add(path);
                 break;
             case TarEntryType.GlobalExtendedAttributes or TarEntryType.ExtendedAttributes:
                 break;
@@ -65,11 +77,16 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
     }
 
     // A second name of a file that was unpacked before. A link is not followed: it may lead outside of the folder.
-    private static void CopyEarlier(string earlier, string path)
+    private void CopyEarlier(string earlier, string path)
     {
         if (new FileInfo(earlier).LinkTarget is { } leadsTo)
         {
             MakeLink(path, leadsTo);
+        }
+        else if (_leftOut.Contains(earlier) || (File.Exists(earlier) && TarHead.Of(earlier, "earlier") is not { EntryType: TarEntryType.RegularFile }))
+        {
+            // Whoever copies a pipe waits for somebody who writes to it.
+            _leftOut.Add(path);
         }
         else
         {
