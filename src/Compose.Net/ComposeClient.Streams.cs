@@ -185,7 +185,7 @@ public sealed partial class ComposeClient
         return MeasureAsync(project, options, cancellationToken).EndWhenCancelledAsync(cancellationToken);
     }
 
-    /// <summary>Copies a file or folder out of a container, by the rules of <c>docker cp</c>. Nothing gets outside of the target, whatever the container holds.</summary>
+    /// <summary>Copies a file or folder out of a container, by the rules of <c>docker cp</c>. Nothing gets outside of the target, whatever the container holds, and devices are left out.</summary>
     /// <param name="project">The project.</param>
     /// <param name="service">The service; its container need not run.</param>
     /// <param name="source">The path in the container. With <c>/.</c> behind it, what is in the folder is copied, and not the folder.</param>

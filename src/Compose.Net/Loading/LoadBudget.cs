@@ -8,9 +8,13 @@ internal sealed class LoadBudget(ComposeLimits limits)
 
     private int _files = Files;
     private long _nodes = limits.Nodes;
+    private long _written = limits.Nodes;
 
     /// <summary>Takes one more file; false where there were too many.</summary>
     public bool TakeFile() => --_files >= 0;
+
+    /// <summary>Takes the values of a document with its aliases written out; false where all documents together have too many.</summary>
+    public bool TakeDocument(long count) => (_written -= count) >= 0;
 
     /// <summary>Whether there is room for more values.</summary>
     public bool HasNodes => _nodes >= 0;

@@ -167,7 +167,7 @@ internal sealed class NodeReader
         string text = _texts.Share(scalar.Value);
         ScalarKind kind = tag switch
         {
-            null or "!" => scalar.Style == ScalarStyle.Plain && tag is null ? ScalarResolver.Resolve(text) : ScalarKind.Text,
+            null or "!" => scalar.Style == ScalarStyle.Plain && (tag is null || text.Length == 0) ? ScalarResolver.Resolve(text) : ScalarKind.Text,
             "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:null" => ScalarResolver.Resolve(text),
             "!reset" or "!override" => scalar.Style == ScalarStyle.Plain ? ScalarResolver.Resolve(text) : ScalarKind.Text,
             _ => ScalarKind.Text,

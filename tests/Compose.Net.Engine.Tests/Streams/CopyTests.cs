@@ -119,6 +119,21 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     }
 
     [Fact]
+    public async Task A_link_that_leads_in_a_circle_goes_in_as_itself_and_is_not_followed()
+    {
+        ToolOnAnEngine tool = await UpAsync();
+        File.CreateSymbolicLink(Path.Join(_folder, "one"), "other");
+        File.CreateSymbolicLink(Path.Join(_folder, "other"), "one");
+
+        await MustAsync(tool, "cp", Path.Join(_folder, "one"), "web:/tmp");
+        (int exitCode, _, string error) = await tool.RunAsync("cp", "-L", Path.Join(_folder, "one"), "web:/tmp/two");
+
+        (await Docker.RunAsync("exec", $"{Project}-web-1", "readlink", "/tmp/one")).Should().Be("other");
+        exitCode.Should().Be(1);
+        error.Should().StartWith("error CN0474").And.Contain("leads in a circle");
+    }
+
+    [Fact]
     public async Task Devices_do_not_come_out()
     {
         ToolOnAnEngine tool = await UpAsync();

@@ -1,3 +1,4 @@
+using Compose.Net.Diagnostics;
 using Compose.Net.Graph;
 using Compose.Net.Model;
 using FluentAssertions;
@@ -241,6 +242,14 @@ public sealed class IsolationTests
         string printed = ComposeFile.ToYaml(Loaded.Project(yaml));
 
         ComposeFile.ToYaml(Loaded.Project(printed)).Should().Be(printed);
+    }
+
+    [Fact]
+    public void A_network_between_two_services_has_a_name_that_no_service_uses_for_another_one()
+    {
+        ComposeFileResult result = Loaded.Result("services:\n  web: {image: a, networks: {default: , web-db: {aliases: [x]}}, depends_on: [db]}\n  db: {image: b}\nx-isolation: {edges: true}\n");
+
+        result.Diagnostics.Should().ContainSingle(diagnostic => diagnostic.Message.Contains("\"web-db\"", StringComparison.Ordinal)).Which.Severity.Should().Be(DiagnosticSeverity.Error);
     }
 
     private const string Edges = """

@@ -27,6 +27,49 @@ public sealed class PathTests
         project.Configs["c"].File.Should().Be("/p");
     }
 
+    [Theory]
+    [InlineData("/home/me", null, "/home/me/x")]
+    [InlineData("me", null, "/p/~/x")]
+    [InlineData("me", "/users/me", "/users/me/x")]
+    [InlineData(null, "/users/me", "/users/me/x")]
+    [InlineData("/h\0me", null, "/p/~/x")]
+    [InlineData(null, null, "/p/~/x")]
+    public async Task The_home_of_a_path_is_a_whole_path_that_a_variable_names(string? home, string? profile, string expected)
+    {
+        var files = new MemoryFiles("/p", ("/p/compose.yaml", "services: {web: {image: x, volumes: [{type: bind, source: ~/x, target: /x}]}}"));
+        files.Variables.Clear();
+        foreach ((string name, string? value) in new[] { ("HOME", home), ("USERPROFILE", profile) })
+        {
+            if (value is not null)
+            {
+                files.Variables[name] = value;
+            }
+        }
+
+        ((BindMount)(await files.LoadAsync(new ComposeFileOptions())).Project!.Services["web"].Mounts[0]).Source.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_in_a_circle_is_no_file()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("compose-net-");
+        try
+        {
+            string file = Path.Combine(folder.FullName, "compose.yaml");
+            await File.WriteAllTextAsync(file, "services: {web: {image: x}}\n", TestContext.Current.CancellationToken);
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, ".env"), ".env");
+            (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services.Should().ContainKey("web");
+
+            File.Delete(file);
+            File.CreateSymbolicLink(file, "compose.yaml");
+            (await ComposeFile.TryLoadAsync([file], cancellationToken: TestContext.Current.CancellationToken)).Diagnostics.Should().ContainSingle().Which.Severity.Should().Be(Compose.Net.Diagnostics.DiagnosticSeverity.Error);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_link_to_no_file_is_no_env_file()
     {

@@ -30,6 +30,32 @@ public sealed class SwitchTests
             """);
     }
 
+    [Theory]
+    [InlineData("labels: [\"a.${N}=1\"]", "labels: [\"b=2\"]", "a.${N}=1", "b=2")]
+    [InlineData("labels: [\"b=2\"]", "labels: [\"a.${N}=1\"]", "b=2", "a.${N}=1")]
+    [InlineData("environment: [\"$B=1\"]", "environment: [C]", "$B=1", "C")]
+    [InlineData("extra_hosts: [\"h:1.1.1.1\", \"h:2.2.2.2\"]", "extra_hosts: [\"${H}:1.1.1.1\"]", "h=1.1.1.1", "h=2.2.2.2", "${H}:1.1.1.1")]
+    public async Task Lists_with_variables_in_their_names_are_joined_with_others(string earlier, string later, params string[] expected)
+    {
+        var source = new MemorySource(("/p/shop/compose.yaml", $"services: {{web: {{image: x, {earlier}}}}}"), ("/p/shop/other.yaml", $"services: {{web: {{{later}}}}}"));
+
+        MergedComposeFile merged = await ComposeFile.MergeAsync(["compose.yaml", "other.yaml"], new ComposeFileOptions { Source = source }, TestContext.Current.CancellationToken);
+
+        merged.Diagnostics.Should().BeEmpty();
+        string[] lines = [.. merged.ToYaml().Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].Trim('"'))];
+        lines.Should().Equal(expected);
+    }
+
+    [Theory]
+    [InlineData("services: {web: \"${X}\"}")]
+    [InlineData("services: {web: {image: x, secrets: [s]}}\nsecrets: {s: $X}")]
+    [InlineData("services: {web: {image: x, group_add: $X}}")]
+    [InlineData("services: {web: {image: x, gpus: [{capabilities: $X}]}}")]
+    [InlineData("services: {web: {image: x, attach: [\"$X\"]}}")]
+    [InlineData("services: {web: {image: x}}\nname: [\"$X\"]")]
+    public void A_variable_cannot_stand_for_a_mapping_or_a_list(string yaml) =>
+        ComposeFile.Parse(yaml, Options with { Interpolate = false }).Diagnostics.Should().NotBeEmpty().And.OnlyContain(diagnostic => diagnostic.Code == "CN0205");
+
     [Fact]
     public void Paths_can_stay_relative()
     {

@@ -22,6 +22,20 @@ public sealed class VariableTests
     }
 
     [Fact]
+    public async Task Variables_that_hold_each_other_many_times_come_to_an_end()
+    {
+        string file = "A=xxxxxxxxxx\n" + string.Join('\n', Enumerable.Range('B', 9).Select(letter => $"{(char)letter}={string.Concat(Enumerable.Repeat($"$" + (char)(letter - 1), 10))}"));
+        var growing = new MemoryFiles("/p", ("/p/compose.yaml", "services: {web: {image: x, command: $J}}"), ("/p/.env", file));
+        var repeated = new MemoryFiles("/p", ("/p/compose.yaml", $"services: {{web: {{image: x, command: \"{string.Concat(Enumerable.Repeat("$LONG", 200))}\"}}}}")) { Variables = { ["LONG"] = new string('x', 100_000) } };
+
+        foreach (MemoryFiles files in new[] { growing, repeated })
+        {
+            (await files.LoadAsync(new ComposeFileOptions())).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().ContainSingle()
+                .Which.Message.Should().StartWith("Variables come to more than 16777216 characters up to here.");
+        }
+    }
+
+    [Fact]
     public async Task A_later_env_file_wins_and_named_ones_replace_the_default()
     {
         var files = new MemoryFiles("/p", ("/p/compose.yaml", Shop), ("/p/.env", "X=default"), ("/p/a.env", "X=a"), ("/p/b.env", "X=b"));
@@ -67,6 +81,7 @@ public sealed class VariableTests
 
     [Theory]
     [InlineData("X=1", "1")]
+    [InlineData("X=\"C:\\config\"", "C:\\config")]
     [InlineData("X = 1", "1")]
     [InlineData("export X=1", "1")]
     [InlineData("X: 1", "1")]

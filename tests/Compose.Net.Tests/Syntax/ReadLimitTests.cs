@@ -17,6 +17,15 @@ public sealed class ReadLimitTests
         Yaml.Errors(string.Concat(Enumerable.Repeat(opening, 100_000))).Should().ContainSingle().Which.Should().Contain("CN0009");
 
     [Fact]
+    public void The_aliases_of_all_documents_count_together()
+    {
+        string document = $"x-a: &a [{string.Join(", ", Enumerable.Repeat("1", 300))}]\nx-b: [{string.Join(", ", Enumerable.Repeat("*a", 1_000))}]\n";
+        ComposeFileResult result = ComposeFile.Parse("services: {web: {image: x}}\n" + string.Concat(Enumerable.Repeat("---\n" + document, 4)), new ComposeFileOptions { ProjectName = "p" });
+
+        result.Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0010");
+    }
+
+    [Fact]
     public void A_depth_of_128_is_taken() => Yaml.Errors($"a: {new string('[', 127)}{new string(']', 127)}").Should().BeEmpty();
 
     [Fact]

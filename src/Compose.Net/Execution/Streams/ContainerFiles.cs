@@ -27,8 +27,8 @@ internal sealed class ContainerFiles(IEngineStreams engine, ProjectContainer con
     public async Task CopyToAsync(string source, string target, CopyOptions options, CancellationToken cancellationToken)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
-        if (options.FollowLinks && new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true) is { } end)
-            full = end.FullName;
+        if (options.FollowLinks)
+            full = EndOf(full) ?? throw CopyTarget.Refused($"The link \"{source}\" leads in a circle. Name what it was to lead to, or copy the link itself.");
         bool isLink = new FileInfo(full).LinkTarget is not null;
         bool isFolder = Directory.Exists(full) && (!isLink || source.EndsWith('/') || CopyTarget.IsContent(source));
         if (!isFolder && !isLink && !File.Exists(full))
@@ -36,7 +36,7 @@ internal sealed class ContainerFiles(IEngineStreams engine, ProjectContainer con
 
         // "link/" and "link/." mean the folder, whether links are followed or not.
         if (isFolder && isLink)
-            full = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+            full = EndOf(full) ?? full;
         (string path, PathStat? stat) = await FindTargetAsync(target, cancellationToken).ConfigureAwait(false);
         CopyTarget place = CopyTarget.Of(source, isFolder, path, stat);
         string own = CopyTarget.IsContent(source) ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
@@ -73,6 +73,19 @@ internal sealed class ContainerFiles(IEngineStreams engine, ProjectContainer con
 
         string path = Beside(target, stat.LinkTarget);
         return (path, await engine.StatAsync(container, path, cancellationToken).ConfigureAwait(false));
+    }
+
+    // Where a link leads to in the end, or the path itself where it is none; null for a circle.
+    private static string? EndOf(string path)
+    {
+        try
+        {
+            return new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException) when (new FileInfo(path).LinkTarget is not null)
+        {
+            return null;
+        }
     }
 
     // The container's paths have slashes, whatever this machine has.

@@ -20,7 +20,7 @@ internal sealed class ServiceScope(
 
     private readonly Dictionary<string, MappingNode?> _resolved = new(StringComparer.Ordinal);
     private readonly DefinedNames _defined = new("Service", names);
-    private readonly MergeNodes _merge = new(context.Diagnostics);
+    private readonly MergeNodes _merge = new(context.Diagnostics, !context.Options.Interpolate);
 
     public bool Has(string service) => names.Contains(service);
 
@@ -112,14 +112,7 @@ internal sealed class ServiceScope(
             return definition;
         }
 
-        foreach (ImmutableArray<string> path in cleared)
-        {
-            if (path is ["services", var owner, _, ..] && owner == service)
-            {
-                ClearedPaths.Remove(copy, path[2..]);
-            }
-        }
-
+        ClearedPaths.Remove(copy, cleared.Where(path => path is ["services", var owner, _, ..] && owner == service).Select(path => path[2..]));
         return _merge.Merge(copy, definition, MergeRules.OfService);
     }
 }

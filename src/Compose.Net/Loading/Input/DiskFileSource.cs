@@ -22,7 +22,19 @@ internal sealed class DiskFileSource : IComposeFileSource
     }
 
     // A link that leads nowhere is no file, and .NET says that it is one.
-    public bool FileExists(string path) => File.Exists(path) && (new FileInfo(path) is { LinkTarget: null } || File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists == true);
+    public bool FileExists(string path) => File.Exists(path) && (new FileInfo(path) is { LinkTarget: null } || LeadsToFile(path));
+
+    private static bool LeadsToFile(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: true)?.Exists == true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // In a circle, for example.
+        }
+    }
 
     public bool DirectoryExists(string path) => Directory.Exists(path);
 

@@ -244,7 +244,6 @@ internal sealed class EnvironmentFile
     {
         'a' => '\a',
         'b' => '\b',
-        'c' => 'c',
         'f' => '\f',
         'n' => '\n',
         'r' => '\r',

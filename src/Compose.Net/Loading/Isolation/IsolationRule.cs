@@ -23,5 +23,8 @@ internal sealed record IsolationRule(string From, string To, ScalarNode Place)
             ? new IsolationRule(from, to, node)
             : null;
 
+    /// <summary>Whether it is a rule for what that service calls.</summary>
+    public bool IsAbout(string from) => From == Every || From == from;
+
     public bool Names(string from, string to) => (From == Every || From == from) && (To == Every || To == to);
 }

@@ -6,18 +6,27 @@ namespace Compose.Net.Loading.Merging;
 /// <summary>Takes out what a later document clears by <c>!reset</c> or <c>!override</c>.</summary>
 internal static class ClearedPaths
 {
-    public static void Remove(MappingNode mapping, ImmutableArray<string> path)
+    public static void Remove(MappingNode root, IEnumerable<ImmutableArray<string>> paths)
     {
-        for (int i = 0; i < path.Length - 1; i++)
+        // What is cleared in one mapping goes at once: there may be thousands.
+        foreach (IGrouping<string, ImmutableArray<string>> inOne in paths.GroupBy(path => string.Join('\0', path[..^1])))
         {
-            if (mapping.Get<MappingNode>(path[i]) is not { } below)
+            if (Find(root, inOne.First()[..^1]) is { } mapping)
             {
-                return;
+                var names = inOne.Select(path => path[^1]).ToHashSet(StringComparer.Ordinal);
+                mapping.RemoveAll(entry => names.Contains(entry.Name));
             }
+        }
+    }
 
-            mapping = below;
+    private static MappingNode? Find(MappingNode mapping, ImmutableArray<string> path)
+    {
+        MappingNode? found = mapping;
+        foreach (string key in path)
+        {
+            found = found?.Get<MappingNode>(key);
         }
 
-        mapping.RemoveAll(entry => entry.Name == path[^1]);
+        return found;
     }
 }

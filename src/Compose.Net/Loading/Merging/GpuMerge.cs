@@ -15,7 +15,8 @@ internal static class GpuMerge
         }
 
         var joined = new SequenceNode(after.Span);
-        foreach (Node request in before.Items.Where(request => !after.Items.Exists(other => NodeEquality.Same(request, other))).Concat(after.Items))
+        var repeated = new HashSet<Node>(after.Items, NodeEquality.Comparer);
+        foreach (Node request in before.Items.Where(request => !repeated.Contains(request)).Concat(after.Items))
         {
             joined.Add(request);
         }

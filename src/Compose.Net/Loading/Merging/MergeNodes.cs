@@ -5,7 +5,9 @@ using Compose.Net.Syntax;
 namespace Compose.Net.Loading.Merging;
 
 /// <summary>Lays a later value over an earlier one, as <see cref="MergeRules"/> says. The earlier value is changed, so it must not be shared.</summary>
-internal sealed class MergeNodes(DiagnosticBag diagnostics)
+/// <param name="diagnostics">Where findings go.</param>
+/// <param name="isOpen">Whether variables stay: a list with one in a name is still a list, where it would be a mapping.</param>
+internal sealed class MergeNodes(DiagnosticBag diagnostics, bool isOpen)
 {
     public MappingNode Merge(MappingNode earlier, MappingNode later, PathTree<MergeRule>? rules)
     {
@@ -55,6 +57,12 @@ internal sealed class MergeNodes(DiagnosticBag diagnostics)
                 return before;
             case (ScalarNode, _):
                 return later;
+            case (SequenceNode before, MappingNode after) when isOpen:
+                before.Items.AddRange(Lines(after));
+                return before;
+            case (MappingNode before, SequenceNode after) when isOpen:
+                after.Items.InsertRange(0, Lines(before));
+                return after;
             default:
                 diagnostics.Error(
                     DiagnosticCodes.CannotMerge,
@@ -63,4 +71,15 @@ internal sealed class MergeNodes(DiagnosticBag diagnostics)
                 return earlier;
         }
     }
+
+    // A mapping as the list that it can be written as, a line for each value.
+    private static IEnumerable<Node> Lines(MappingNode mapping) => mapping.Entries.SelectMany(entry => entry.Value switch
+    {
+        ScalarNode { IsNull: true } => [new ScalarNode(entry.Key.Span, entry.Name)],
+        SequenceNode values => values.Items.OfType<ScalarNode>().Select(value => Line(entry, value)),
+        ScalarNode value => [Line(entry, value)],
+        _ => Enumerable.Empty<Node>(),
+    });
+
+    private static ScalarNode Line(MappingEntry entry, ScalarNode value) => new(entry.Key.Span, $"{entry.Name}={value.Text}");
 }

@@ -139,6 +139,7 @@ internal static class ValueRules
         ("services.*.develop.watch[].action", OneOf("rebuild", "sync", "restart", "sync+restart", "sync+exec") with { EmptyIsNone = false }),
         ("services.*.provider.type", Filled),
         ("models.*.model", Filled),
+        ("models.*.context_size", Between(int.MinValue, int.MaxValue)),
         ("services.*.secrets[].source", Filled),
         ("services.*.configs[].source", Filled),
         ("services.*.build.secrets[].source", Filled),

@@ -26,7 +26,7 @@ internal sealed class CheckIsolation : ILoadStage
         foreach (IsolationPolicy policy in context.Isolation)
         {
             CheckNames(policy, context);
-            foreach (Reachability pair in policy.Deny.IsEmpty && policy.AllowOnly is null ? [] : Talking(topology))
+            foreach (Reachability pair in Talking(policy, topology))
             {
                 Judge(policy, pair, topology, context.Diagnostics);
             }
@@ -39,10 +39,13 @@ internal sealed class CheckIsolation : ILoadStage
         Services = project.Services.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value with { Scale = Math.Max(1, entry.Value.Scale) }, StringComparer.Ordinal),
     };
 
-    private static IEnumerable<Reachability> Talking(NetworkTopology topology) =>
+    // Of a large project, only the pairs that the policy speaks of are looked at.
+    private static IEnumerable<Reachability> Talking(IsolationPolicy policy, NetworkTopology topology) =>
         from caller in topology.Services
+        let rules = policy.Deny.RemoveAll(rule => !rule.IsAbout(caller))
+        where policy.AllowOnly is not null || rules.Length > 0
         from called in topology.Services
-        where caller != called
+        where caller != called && (policy.AllowOnly is not null || rules.Any(rule => rule.Names(caller, called)))
         let pair = topology.Between(caller, called)
         where pair.IsReachable || !pair.HostPorts.IsEmpty
         select pair;
@@ -72,13 +75,12 @@ internal sealed class CheckIsolation : ILoadStage
 
     private static void CheckNames(IsolationPolicy policy, LoadContext context)
     {
-        MappingNode services = context.Section("services");
-        ImmutableArray<string> known = [.. services.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal)];
+        var services = DefinedNames.Of("Service", "services", context);
         foreach (IsolationRule rule in policy.Deny.Concat(policy.AllowOnly ?? []))
         {
-            foreach (string name in rule.Named.Where(name => !services.Contains(name)))
+            foreach (string name in rule.Named.Where(services.Lacks))
             {
-                context.Diagnostics.Error(DiagnosticCodes.UndefinedService, $"Service \"{name}\" is not defined.{Suggestion.For(name, known)} Defined services: {string.Join(", ", known)}.", rule.Place.Span);
+                context.Diagnostics.Error(DiagnosticCodes.UndefinedService, services.Undefined(name), rule.Place.Span);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class CheckKeys : ILoadStage
             return true;
         }
 
-        if ((rule.Forms & form) == 0 && !OpenText.Holds(context, node))
+        if ((rule.Forms & form) == 0 && !IsOpen(node, rule, context))
         {
             context.Diagnostics.Error(DiagnosticCodes.WrongForm, FormMessages.Of(name, ofList, rule.Forms, node, here.Value, here.WayOut), node.Span);
             return false;
@@ -46,6 +46,10 @@ internal sealed class CheckKeys : ILoadStage
                 return true;
         }
     }
+
+    // A variable may stand for a value that is written in one word, not for a list or a mapping.
+    private static bool IsOpen(Node node, KeyRule rule, LoadContext context) =>
+        node is ScalarNode && (rule.Forms & (Forms.Text | Forms.Flag | Forms.Integer | Forms.Number)) != 0 && OpenText.Holds(context, node);
 
     private static bool CheckMapping(MappingNode mapping, RulesHere here, bool isItem, LoadContext context)
     {

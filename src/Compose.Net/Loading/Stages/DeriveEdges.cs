@@ -35,6 +35,7 @@ internal sealed class DeriveEdges : ILoadStage
         }
 
         var names = moved.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
+        var taken = networks.Entries.Concat(services.Entries.Select(service => service.Value).OfType<MappingNode>().SelectMany(service => service.EntriesOf("networks"))).Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
         var met = new HashSet<(string, string)>();
         foreach (MappingEntry service in services.Entries.Where(service => service.Value is MappingNode).ToArray())
         {
@@ -44,7 +45,7 @@ internal sealed class DeriveEdges : ILoadStage
                 string called = EndpointOwner(services, dependency.Name);
                 if (IsCut(caller, called) && met.Add(InOrder(caller, called)))
                 {
-                    string network = Declare(context, networks, dependency, $"{caller}-{called}", isInternal: true);
+                    string network = Declare(context, networks, taken, dependency, $"{caller}-{called}", isInternal: true);
                     Join(services.Get<MappingNode>(caller)!, dependency, network); // Both were on the default network.
                     Join(services.Get<MappingNode>(called)!, dependency, network);
                 }
@@ -53,7 +54,7 @@ internal sealed class DeriveEdges : ILoadStage
             // An engine publishes no port of a container that is on internal networks only.
             if (names.Contains(service.Name) && ((MappingNode)service.Value).Get<SequenceNode>("ports") is { Items.Count: > 0 })
             {
-                Join((MappingNode)service.Value, service, Declare(context, networks, service, $"{service.Name}-ports", isInternal: false));
+                Join((MappingNode)service.Value, service, Declare(context, networks, taken, service, $"{service.Name}-ports", isInternal: false));
             }
         }
 
@@ -101,10 +102,11 @@ internal sealed class DeriveEdges : ILoadStage
 
     private static bool IsOnDefaultOnly(MappingNode service) => service.EntriesOf("networks") is [{ Name: Default }];
 
-    private static string Declare(LoadContext context, MappingNode networks, MappingEntry cause, string wanted, bool isInternal)
+    // A service may name a network that nobody defines, which is told later.
+    private static string Declare(LoadContext context, MappingNode networks, HashSet<string> taken, MappingEntry cause, string wanted, bool isInternal)
     {
         string key = wanted;
-        for (int number = 2; networks.Contains(key); number++)
+        for (int number = 2; !taken.Add(key); number++)
         {
             key = FormattableString.Invariant($"{wanted}-{number}");
         }

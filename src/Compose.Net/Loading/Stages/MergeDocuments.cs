@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compose.Net.Loading.Merging;
 using Compose.Net.Syntax;
 
@@ -9,15 +8,11 @@ internal sealed class MergeDocuments : ILoadStage
 {
     public void Run(LoadContext context)
     {
-        var merge = new MergeNodes(context.Diagnostics);
+        var merge = new MergeNodes(context.Diagnostics, !context.Options.Interpolate);
         MappingNode root = context.Documents[0].Root;
         foreach (LoadDocument document in context.Documents.Skip(1))
         {
-            foreach (ImmutableArray<string> path in document.Cleared)
-            {
-                ClearedPaths.Remove(root, path);
-            }
-
+            ClearedPaths.Remove(root, document.Cleared);
             root = merge.Merge(root, document.Root, MergeRules.Tree);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compose.Net.Diagnostics;
 using Compose.Net.Syntax;
 
@@ -16,6 +17,12 @@ internal sealed class ReadDocuments : ILoadStage
             {
                 switch (document)
                 {
+                    case MappingNode when !context.Budget.TakeDocument(document.Size):
+                        context.Diagnostics.Error(
+                            DiagnosticCodes.TooManyNodes,
+                            string.Create(CultureInfo.InvariantCulture, $"With the aliases written out, the documents up to here have more than {context.Limits.Nodes} values together. Use fewer aliases of aliases."),
+                            document.Span);
+                        return;
                     case MappingNode mapping:
                         context.Documents.Add(new LoadDocument(mapping));
                         break;

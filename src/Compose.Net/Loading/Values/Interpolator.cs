@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Compose.Net.Diagnostics;
 
@@ -12,7 +13,12 @@ namespace Compose.Net.Loading.Values;
 /// <param name="collector">Where the variables are noted that are to stay as they are; null puts them in.</param>
 internal sealed class Interpolator(IReadOnlyDictionary<string, string> variables, DiagnosticBag diagnostics, VariableCollector? collector = null)
 {
+    /// <summary>How many characters variables may come to, all places together: each may hold another one many times.</summary>
+    public const int MostCharacters = 16 * 1024 * 1024;
+
     private const int Deepest = 64;
+
+    private int _room = MostCharacters;
 
     /// <summary>The text with its variables put in; null where it cannot be read or a required variable is missing.</summary>
     public string? Expand(string text, SourceSpan span)
@@ -54,21 +60,27 @@ internal sealed class Interpolator(IReadOnlyDictionary<string, string> variables
             else if (IsNameStart(next))
             {
                 int length = NameLength(text);
-                result.Append(Value(text[..length].ToString(), span));
+                string value = Value(text[..length].ToString(), span);
+                if (!Take(value, span))
+                {
+                    return null;
+                }
+
+                result.Append(value);
                 text = text[length..];
             }
             else if (next != '{')
             {
                 result.Append('$');
             }
-            else if (ClosingBrace(text) is var end && end > 0 && TryExpression(text[1..end], span, depth, out string? value))
+            else if (ClosingBrace(text) is var end && end > 0 && TryExpression(text[1..end], span, depth, out string? chosen))
             {
-                if (value is null)
+                if (chosen is null || !Take(chosen, span))
                 {
                     return null;
                 }
 
-                result.Append(value);
+                result.Append(chosen);
                 text = text[(end + 1)..];
             }
             else
@@ -80,6 +92,19 @@ internal sealed class Interpolator(IReadOnlyDictionary<string, string> variables
                 return null;
             }
         }
+    }
+
+    // Reported once: all that follows is too much as well.
+    private bool Take(string value, SourceSpan span)
+    {
+        bool had = _room >= 0;
+        _room = had ? _room - value.Length : _room;
+        if (had && _room < 0)
+        {
+            diagnostics.Error(DiagnosticCodes.InvalidInterpolation, string.Create(CultureInfo.InvariantCulture, $"Variables come to more than {MostCharacters} characters up to here. Do variables hold each other many times? Make them shorter."), span);
+        }
+
+        return _room >= 0;
     }
 
     // False where the text between the braces is no expression; the value is null where the reason was reported.

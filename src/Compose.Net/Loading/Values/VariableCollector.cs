@@ -29,8 +29,13 @@ internal sealed class VariableCollector
                 Use(new VariableUse(text[..length].ToString()));
                 text = text[length..];
             }
-            else if (text[0] == '{' && Interpolator.ClosingBrace(text) is var end && end > 1)
+            else if (text[0] == '{' && Interpolator.ClosingBrace(text) is var end && end != 1)
             {
+                if (end < 0)
+                {
+                    return; // Whoever interpolates reads no further either.
+                }
+
                 TakeExpression(text[1..end], depth);
                 text = text[(end + 1)..];
             }

@@ -27,7 +27,7 @@ internal readonly record struct AddressRange(bool IsIpv6, UInt128 First, UInt128
     public static AddressRange Of(bool ipv6, UInt128 first, int prefixLength) => new(ipv6, first, first + (SizeOf(ipv6, prefixLength) - 1));
 
     /// <summary>How many addresses a subnet has; 0 for all of IPv6, which no subnet is.</summary>
-    public static UInt128 SizeOf(bool ipv6, int prefixLength) => prefixLength == (ipv6 ? 128 : 32) ? 1 : UInt128.One << ((ipv6 ? 128 : 32) - prefixLength);
+    public static UInt128 SizeOf(bool ipv6, int prefixLength) => ipv6 && prefixLength == 0 ? 0 : UInt128.One << ((ipv6 ? 128 : 32) - prefixLength);
 
     public static UInt128 Number(IPAddress address)
     {

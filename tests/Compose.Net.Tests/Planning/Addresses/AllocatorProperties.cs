@@ -83,6 +83,11 @@ public sealed class AllocatorProperties
             iter: 300,
             threads: 2);
 
+    [Theory]
+    [InlineData("0.0.0.0/0", "255.255.255.255/32")]
+    [InlineData("::/0", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128")]
+    public void All_addresses_of_a_family_are_a_range_too(string all, string last) => Range(all).Contains(Range(last)).Should().BeTrue();
+
     [Fact]
     public void Bases_that_overlap_give_no_subnet_twice()
     {
