@@ -17,7 +17,7 @@ public sealed record ComposeLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 512.</exception>
     public int Depth { get; init => field = InRange(value, DeepestNesting); } = 128;
 
-    /// <summary>The values of one document, aliases and merge keys written out. The default is 1,000,000.</summary>
+    /// <summary>The values of one document, and of all documents of all files together, aliases and merge keys written out. The default is 1,000,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Nodes { get; init => field = InRange(value, int.MaxValue); } = 1_000_000;
 

@@ -25,9 +25,15 @@ public sealed class LogRefusalTests
     }
 
     [Fact]
+    public async Task A_container_that_the_engine_begins_to_remove_while_it_still_runs_has_no_lines()
+    {
+        (await ReadAsync(Found.Replace("STATE", "running", StringComparison.Ordinal), "409 Conflict")).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Any_other_refusal_is_told()
     {
-        await FailsAsync("409 Conflict", """{"message":"something else"}""", "CN0499", "*The engine said \"something else\", with status 409.");
+        await FailsAsync("418 Teapot", """{"message":"something else"}""", "CN0499", "*The engine said \"something else\", with status 418.");
         await FailsAsync("501 Not Implemented", "{}", "CN0472", "*its logging driver \"none\" keeps nothing*");
     }
 

@@ -44,7 +44,7 @@ internal sealed class EngineSimulator(bool multipleEndpoints)
         ForeignContainers = [.. Containers.Values.Except(Ours).OrderBy(container => container.Name, StringComparer.Ordinal)],
         Networks = [.. Networks.Values.Select(network => network with { Endpoints = Active().Where(c => c.Endpoints.ContainsKey(network.Name)).ToImmutableSortedDictionary(c => c.Id, c => c.Name) })],
         Volumes = [.. Volumes.Values],
-        NamedContainers = Containers.Values.Where(container => project.Services.Values.Any(service => service.NamedContainers.Contains(container.Name))).ToImmutableSortedDictionary(container => container.Name, container => new NamedContainer(container.Id, container.Name) { VolumePlaces = [.. container.VolumesByPlace.Keys] }),
+        NamedContainers = Containers.Values.Where(container => project.Services.Values.Any(service => service.NamedContainers.Contains(container.Name))).ToImmutableSortedDictionary(container => container.Name, container => new NamedContainer(container.Id, container.Name) { MountPlaces = [.. container.VolumesByPlace.Keys] }),
         Images = Images.ToImmutableSortedDictionary(),
     };
 

@@ -192,7 +192,7 @@ public sealed class NetworkChangeTests
         Plan plan = Reconciler.Reconcile(renamed, Crowded());
 
         plan.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().ContainSingle().Which.ToString().Should().EndWith(
-            "CN0309: Network \"shop_entry\" wants the subnet or the bridge of network \"shop_front\", which the file does not want any more and which is kept. See the warning about it, or choose another subnet.");
+            "CN0309: Network \"shop_entry\" wants the subnet or the bridge of network \"shop_front\", which this plan does not use and which is kept. See the warning about it, or choose another subnet.");
         plan.Diagnostics.Should().Contain(diagnostic => diagnostic.Message.StartsWith("Network \"shop_front\" is kept", StringComparison.Ordinal));
         Reconciler.Reconcile(renamed, Crowded(), new ReconcileOptions { DetachForeign = true }).HasErrors.Should().BeFalse();
     }

@@ -42,7 +42,7 @@ internal static class ObservedContainerMapper
 
     public static NamedContainer ToNamed(Wire.ContainerListResponse wire) => new(wire.ID, NameOf(wire))
     {
-        VolumePlaces = [.. NamesByPlace(wire.Mounts, "volume").Keys],
+        MountPlaces = [.. (wire.Mounts ?? []).Select(mount => mount.Destination).OfType<string>().Order(StringComparer.Ordinal)],
     };
 
     // Links give a container further names, of the form /other/alias.

@@ -64,10 +64,6 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
         {
             await calls.RunAsync(attempt, operation: null, token => SendAsync(path, archive, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (archive.Failure is ComposeEngineException refused)
-        {
-            throw refused;
-        }
         catch (Exception) when (archive.Failure is { } failure)
         {
             throw CopyTarget.Refused($"{attempt}, or not all of it: what is copied cannot be read. {failure.Message} Give yourself the right to read it, or leave it out.", failure);

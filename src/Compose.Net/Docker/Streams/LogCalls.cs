@@ -88,7 +88,7 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
         catch (DockerApiException e)
         {
             Wire.ContainerInspectResponse? found = await FindAsync(attempt, container, cancellationToken).ConfigureAwait(false);
-            return found is null || IsGoing(found) ? null : throw Explain(attempt, container, found, e);
+            return found is null || e.StatusCode == HttpStatusCode.Conflict || IsGoing(found) ? null : throw Explain(attempt, container, found, e);
         }
     }
 

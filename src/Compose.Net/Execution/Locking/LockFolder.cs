@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Runtime.Versioning;
 
 namespace Compose.Net.Execution.Locking;
@@ -30,5 +31,19 @@ internal static class LockFolder
     private static bool IsOwn(string folder) =>
         new DirectoryInfo(folder).LinkTarget is null
         && (File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0
-        && !(Environment.IsPrivilegedProcess && TarHead.Of(folder, "locks") is not { Uid: 0 });
+        && !(Environment.IsPrivilegedProcess && OwnerOf(folder) != 0);
+
+    // The framework tells owners to archives only.
+    private static int OwnerOf(string folder)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive, leaveOpen: true))
+        {
+            writer.WriteEntry(folder, "locks");
+        }
+
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()!.Uid; // It has just been written.
+    }
 }

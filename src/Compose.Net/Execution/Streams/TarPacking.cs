@@ -9,7 +9,6 @@ internal static class TarPacking
     /// <param name="name">Its name in the archive; empty packs only what is in it.</param>
     /// <param name="archive">Takes the archive.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ComposeEngineException">A file became shorter while it was packed.</exception>
     public static async Task WriteAsync(string path, string name, Stream archive, CancellationToken cancellationToken)
     {
         var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
@@ -18,8 +17,8 @@ internal static class TarPacking
             var waiting = new Stack<(string Path, string Name)>([(path, name)]);
             while (waiting.TryPop(out (string Path, string Name) next))
             {
-                if (next.Name.Length > 0)
-                    await WriteEntryAsync(writer, next.Path, next.Name, cancellationToken).ConfigureAwait(false);
+                if (next.Name.Length > 0 && !IsSocket(next.Path))
+                    await writer.WriteEntryAsync(next.Path, next.Name, cancellationToken).ConfigureAwait(false);
                 if (new DirectoryInfo(next.Path) is not { Exists: true, LinkTarget: null } folder)
                     continue;
 
@@ -29,17 +28,21 @@ internal static class TarPacking
         }
     }
 
-    private static async Task WriteEntryAsync(TarWriter writer, string path, string name, CancellationToken cancellationToken)
+    // Archives know no sockets, and the framework tells one only by refusing it; none has a length.
+    private static bool IsSocket(string path)
     {
-        if (TarHead.Of(path, name) is not { } entry)
-            return;
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0, LinkTarget: null })
+            return false;
 
-        using SteadyFile? content = entry.EntryType == TarEntryType.RegularFile ? SteadyFile.Open(path, () => Shortened(path)) : null;
-        if (content is not null)
-            entry.DataStream = content;
-        await writer.WriteEntryAsync(entry, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var trial = new TarWriter(Stream.Null);
+            trial.WriteEntry(path, "trial");
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
-
-    private static ComposeEngineException Shortened(string path) =>
-        CopyTarget.Refused($"\"{path}\" became shorter while it was copied, and only a part has arrived. Copy it again when nothing writes to it.");
 }

@@ -8,6 +8,7 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
 {
     // What is not there, so that a second name of it can only be left out too.
     private readonly HashSet<string> _leftOut = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pipes = new(StringComparer.Ordinal);
 
     /// <exception cref="ComposeEngineException">Something cannot be written, would get outside, or there is nothing but a device.</exception>
     public async Task ReadAsync(Stream archive, CancellationToken cancellationToken)
@@ -51,6 +52,9 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
             case TarEntryType.BlockDevice or TarEntryType.CharacterDevice:
                 _leftOut.Add(path);
                 break;
+            case TarEntryType.Fifo:
+                _pipes.Add(path);
+                goto default;
             case TarEntryType.GlobalExtendedAttributes or TarEntryType.ExtendedAttributes:
                 break;
             default:
@@ -83,7 +87,7 @@ internal sealed class TarUnpacking(CopyTarget target, bool isContent)
         {
             MakeLink(path, leadsTo);
         }
-        else if (_leftOut.Contains(earlier) || (File.Exists(earlier) && TarHead.Of(earlier, "earlier") is not { EntryType: TarEntryType.RegularFile }))
+        else if (_leftOut.Contains(earlier) || _pipes.Contains(earlier))
         {
             // Whoever copies a pipe waits for somebody who writes to it.
             _leftOut.Add(path);

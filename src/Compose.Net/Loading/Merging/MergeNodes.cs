@@ -57,10 +57,10 @@ internal sealed class MergeNodes(DiagnosticBag diagnostics, bool isOpen)
                 return before;
             case (ScalarNode, _):
                 return later;
-            case (SequenceNode before, MappingNode after) when isOpen:
+            case (SequenceNode before, MappingNode after) when isOpen && HasLines(after):
                 before.Items.AddRange(Lines(after));
                 return before;
-            case (MappingNode before, SequenceNode after) when isOpen:
+            case (MappingNode before, SequenceNode after) when isOpen && HasLines(before):
                 after.Items.InsertRange(0, Lines(before));
                 return after;
             default:
@@ -71,6 +71,8 @@ internal sealed class MergeNodes(DiagnosticBag diagnostics, bool isOpen)
                 return earlier;
         }
     }
+
+    private static bool HasLines(MappingNode mapping) => mapping.Entries.All(entry => entry.Value is not MappingNode);
 
     // A mapping as the list that it can be written as, a line for each value.
     private static IEnumerable<Node> Lines(MappingNode mapping) => mapping.Entries.SelectMany(entry => entry.Value switch

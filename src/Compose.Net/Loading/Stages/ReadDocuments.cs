@@ -20,7 +20,7 @@ internal sealed class ReadDocuments : ILoadStage
                     case MappingNode when !context.Budget.TakeDocument(document.Size):
                         context.Diagnostics.Error(
                             DiagnosticCodes.TooManyNodes,
-                            string.Create(CultureInfo.InvariantCulture, $"With the aliases written out, the documents up to here have more than {context.Limits.Nodes} values together. Use fewer aliases of aliases."),
+                            string.Create(CultureInfo.InvariantCulture, $"With the aliases written out, the documents up to here have more than {context.Limits.Nodes} values together. Use fewer aliases of aliases, or smaller files."),
                             document.Span);
                         return;
                     case MappingNode mapping:

@@ -18,11 +18,11 @@ internal sealed class NetworkUse
     /// <summary>The fixed IPv6 addresses.</summary>
     public SortedSet<UInt128> FixedIpv6 { get; } = [];
 
-    /// <summary>Returns the use of each network, by its key.</summary>
+    /// <summary>Returns the use of each network, by its key. Services that take no part now count too: a network is made for all of them.</summary>
     public static Dictionary<string, NetworkUse> Of(ComposeProject project)
     {
         var uses = new Dictionary<string, NetworkUse>(StringComparer.Ordinal);
-        foreach (ServiceDefinition service in project.Services.Values.Where(service => service.Scale > 0))
+        foreach (ServiceDefinition service in project.Services.Values.Concat(project.DisabledServices.Values).Where(service => service.Scale > 0))
         {
             foreach ((string key, EndpointDefinition endpoint) in service.Networks)
             {

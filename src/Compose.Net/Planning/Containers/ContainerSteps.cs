@@ -118,14 +118,14 @@ internal sealed class ContainerSteps
             return;
         }
 
-        foreach (string volume in container.AnonymousVolumes.Values.Distinct(StringComparer.Ordinal).Where(volume => !IsNamed(volume, container) && _context.Observed.Containers.All(other => other.Id == container.Id || !other.Volumes.Contains(volume))))
+        foreach (string volume in container.AnonymousVolumes.Values.Distinct(StringComparer.Ordinal).Where(volume => !IsOfFile(volume, container) && _context.Observed.Containers.All(other => other.Id == container.Id || !other.Volumes.Contains(volume))))
         {
             _context.Plan.Add(new RemoveVolume(volume), new Reason("belonged to the container alone"), [removal], container.Service, after, mayFail: true);
         }
     }
 
     // A volume that the file names, or named when the container was made, is none of its own, even if the name looks like one that an engine makes up.
-    private bool IsNamed(string volume, ObservedContainer container) =>
+    private bool IsOfFile(string volume, ObservedContainer container) =>
         _context.Project.Volumes.Values.Any(definition => definition.Name == volume)
         || FieldMap.FromJson(container.Labels.GetValueOrDefault(Labels.Fields))?.Values.Any(value => value.StartsWith($"volume {volume} ", StringComparison.Ordinal)) == true;
 

@@ -1,3 +1,4 @@
+using Compose.Net.Graph;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning;
@@ -15,7 +16,7 @@ internal sealed class LeftVolumes(ReconcileContext context, ImagePlanner images)
 
         // Where the image is still to come, nobody knows what it asks for.
         HashSet<string>? ofImage = images.Before(service) is null ? PlacesOfImage(service) : null;
-        HashSet<string> ofSources = [.. service.VolumesFrom.SelectMany(PlacesOf)];
+        HashSet<string> ofSources = PlacesOfSources(service);
         return AnonymousVolumes.TakenOver(service, mounts, left, place => ofImage?.Contains(place) != false && !ofSources.Contains(place));
     }
 
@@ -41,18 +42,23 @@ internal sealed class LeftVolumes(ReconcileContext context, ImagePlanner images)
             : null;
 
     // What a source has somewhere comes from there, whatever was there before.
-    private IEnumerable<string> PlacesOf(VolumesFrom source) => source switch
+    private HashSet<string> PlacesOfSources(ServiceDefinition service)
     {
-        VolumesFrom.Service own => PlacesOf(context.Project.Services[own.Name]),
-        VolumesFrom.Container other => (context.Observed.NamedContainers.GetValueOrDefault(other.Name)?.VolumePlaces ?? []).Select(AnonymousVolumes.Place),
-        _ => [],
-    };
+        HashSet<string> sources = Closure.Of(SourcesOf(service), name => SourcesOf(context.Project.Services[name]));
+        ServiceDefinition[] all = [.. sources.Select(name => context.Project.Services[name])];
+        return
+        [
+            .. all.SelectMany(PlacesOf),
+            .. all.Prepend(service).SelectMany(each => each.VolumesFrom.OfType<VolumesFrom.Container>()).SelectMany(other => context.Observed.NamedContainers.GetValueOrDefault(other.Name)?.MountPlaces ?? []).Select(AnonymousVolumes.Place),
+        ];
+    }
+
+    private static IEnumerable<string> SourcesOf(ServiceDefinition service) => service.VolumesFrom.OfType<VolumesFrom.Service>().Select(source => source.Name);
 
     private IEnumerable<string> PlacesOf(ServiceDefinition source) =>
     [
         .. source.Mounts.Select(mount => AnonymousVolumes.Place(mount.Target)),
         .. PlacesOfImage(source) ?? [],
         .. (context.Decisions[source.Name].Replicas.FirstOrDefault()?.Current?.VolumesByPlace.Keys ?? []).Select(AnonymousVolumes.Place),
-        .. source.VolumesFrom.SelectMany(PlacesOf),
     ];
 }

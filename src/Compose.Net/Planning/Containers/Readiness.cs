@@ -35,9 +35,6 @@ internal sealed class Readiness
     /// <summary>Whether others wait for the service's end: then having ended well is where it should be.</summary>
     public bool IsOneShot(string service) => _oneShots.Contains(service);
 
-    /// <summary>Whether the plan starts a container of the service.</summary>
-    public bool Starts(string service) => _starts.ContainsKey(service);
-
     /// <summary>The steps that start containers of the service.</summary>
     public IEnumerable<int> StartsOf(string service) => _starts.TryGetValue(service, out Dictionary<string, int>? steps) ? steps.Values : [];
 

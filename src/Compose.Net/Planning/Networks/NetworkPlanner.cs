@@ -70,9 +70,9 @@ internal sealed class NetworkPlanner
         {
             RemoveObsolete(obsolete, mayFail: false);
             _obsolete.Remove(obsolete);
-            if (!_removals.ContainsKey(obsolete.Id))
+            if (!_removals.ContainsKey(obsolete.Id) && obsolete.Driver == (successor.Driver ?? "bridge"))
             {
-                _context.Plan.Error(DiagnosticCodes.NetworkStillInUse, $"Network \"{successor.Name}\" wants the subnet or the bridge of network \"{obsolete.Name}\", which the file does not want any more and which is kept. See the warning about it, or choose another subnet.", "networks", successor.Key);
+                _context.Plan.Error(DiagnosticCodes.NetworkStillInUse, $"Network \"{successor.Name}\" wants the subnet or the bridge of network \"{obsolete.Name}\", which this plan does not use and which is kept. See the warning about it, or choose another subnet.", "networks", successor.Key);
             }
         }
 

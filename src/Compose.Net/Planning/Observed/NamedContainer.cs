@@ -8,6 +8,6 @@ namespace Compose.Net.Planning;
 /// <param name="Name">The name, without the leading slash.</param>
 internal sealed record NamedContainer(string Id, string Name)
 {
-    /// <summary>Where volumes are mounted in it, ordered.</summary>
-    public ImmutableArray<string> VolumePlaces { get; init => field = Ordinal.List(value); } = [];
+    /// <summary>Where something is mounted in it, ordered.</summary>
+    public ImmutableArray<string> MountPlaces { get; init => field = Ordinal.List(value); } = [];
 }

@@ -1,4 +1,4 @@
-namespace Compose.Net.Execution;
+namespace Compose.Net.Docker.Building;
 
 /// <summary>
 /// A file as long as it was when it was opened, whatever others write to it meanwhile: an archive says the length before the content. What is
