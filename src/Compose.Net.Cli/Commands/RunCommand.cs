@@ -86,7 +86,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
 
         // Its profile may be inactive: naming it is enough.
         string service = parsed.GetRequiredValue(_service);
-        ComposeProject project = (await LoadResultAsync(parsed, options => options with { Services = [service] }, cancellationToken).ConfigureAwait(false)).Project!; // What failed was thrown.
+        ComposeProject project = await LoadAsync(parsed, [service], cancellationToken).ConfigureAwait(false);
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {

@@ -60,10 +60,14 @@ internal abstract class ToolCommand : Command
 
     /// <summary>Loads what the named services need; all where none is named. A name can be a pattern, as everywhere in loading.</summary>
     /// <exception cref="ComposeFileException">There are errors.</exception>
+    protected async Task<ComposeProject> LoadAsync(ParseResult parsed, ImmutableArray<string> named, CancellationToken cancellationToken) =>
+        (await LoadResultAsync(parsed, options => options with { Services = named }, cancellationToken).ConfigureAwait(false)).Project!; // What failed was thrown.
+
+    /// <inheritdoc cref="LoadAsync(ParseResult, ImmutableArray{string}, CancellationToken)"/>
     protected async Task<(ComposeProject Project, ImmutableArray<string> Services)> LoadAsync(ParseResult parsed, Argument<string[]> services, CancellationToken cancellationToken)
     {
         ImmutableArray<string> named = [.. parsed.GetValue(services) ?? []];
-        ComposeProject project = (await LoadResultAsync(parsed, options => options with { Services = named }, cancellationToken).ConfigureAwait(false)).Project!; // What failed was thrown.
+        ComposeProject project = await LoadAsync(parsed, named, cancellationToken).ConfigureAwait(false);
         return (project, named.Any(name => name.AsSpan().ContainsAny('*', '?', '[')) ? [.. project.Services.Keys] : named);
     }
 

@@ -49,7 +49,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             Engine = capabilities,
             Host = await host.ConfigureAwait(false),
             Containers = await containers.ConfigureAwait(false),
-            ForeignContainerNames = [.. foreign.Select(NameOf).Order(StringComparer.Ordinal)],
+            ForeignContainerNames = [.. foreign.Select(ObservedContainerMapper.NameOf).Order(StringComparer.Ordinal)],
             NamedContainers = Named(project, await all.ConfigureAwait(false)),
             ForeignContainers = await guests.ConfigureAwait(false),
             Networks = existing,
@@ -108,7 +108,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
         HashSet<string> names = [.. project.Services.Values.SelectMany(service => service.NamedContainers)];
         return names.Count == 0
             ? Ordinal.Map<NamedContainer>()
-            : listed.Where(container => names.Contains(NameOf(container))).ToImmutableSortedDictionary(NameOf, ObservedContainerMapper.ToNamed, StringComparer.Ordinal);
+            : listed.Where(container => names.Contains(ObservedContainerMapper.NameOf(container))).ToImmutableSortedDictionary(ObservedContainerMapper.NameOf, ObservedContainerMapper.ToNamed, StringComparer.Ordinal);
     }
 
     // They are only ever unplugged and plugged in again, or answer to names, so what they run does not matter.
@@ -215,6 +215,4 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
 
     private static bool IsOurs(IDictionary<string, string>? labels, string project) =>
         labels?.TryGetValue(Labels.Project, out string? owner) == true && owner == project;
-
-    private static string NameOf(Wire.ContainerListResponse container) => ObservedContainerMapper.NameOf(container);
 }

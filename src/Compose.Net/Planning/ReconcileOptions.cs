@@ -21,6 +21,9 @@ public sealed record ReconcileOptions
     /// <summary>Whether <see cref="RemoveOrphans"/> takes those along that were made with <c>run</c>, whether they run or not.</summary>
     internal bool RemoveOneOffs { get; init; }
 
+    /// <summary>Whether a service was asked for: it is named, or none is.</summary>
+    internal bool Means(string service) => Services.IsEmpty || Services.Contains(service, StringComparer.Ordinal);
+
     /// <summary>How a change of networks reaches containers that run. Defaults to <see cref="NetworkChange.Live"/>.</summary>
     public NetworkChange NetworkChange { get; init; }
 

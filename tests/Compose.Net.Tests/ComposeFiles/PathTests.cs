@@ -4,8 +4,12 @@ using Xunit;
 
 namespace Compose.Net.Tests.ComposeFiles;
 
-public sealed class PathTests
+public sealed class PathTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("compose-net-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public void An_empty_path_is_the_project_folder()
     {
@@ -52,42 +56,26 @@ public sealed class PathTests
     [Fact]
     public async Task A_link_that_leads_in_a_circle_is_no_file()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("compose-net-");
-        try
-        {
-            string file = Path.Combine(folder.FullName, "compose.yaml");
-            await File.WriteAllTextAsync(file, "services: {web: {image: x}}\n", TestContext.Current.CancellationToken);
-            File.CreateSymbolicLink(Path.Combine(folder.FullName, ".env"), ".env");
-            (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services.Should().ContainKey("web");
+        string file = Path.Combine(_folder, "compose.yaml");
+        await File.WriteAllTextAsync(file, "services: {web: {image: x}}\n", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(_folder, ".env"), ".env");
+        (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services.Should().ContainKey("web");
 
-            File.Delete(file);
-            File.CreateSymbolicLink(file, "compose.yaml");
-            (await ComposeFile.TryLoadAsync([file], cancellationToken: TestContext.Current.CancellationToken)).Diagnostics.Should().ContainSingle().Which.Severity.Should().Be(Compose.Net.Diagnostics.DiagnosticSeverity.Error);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        File.Delete(file);
+        File.CreateSymbolicLink(file, "compose.yaml");
+        (await ComposeFile.TryLoadAsync([file], cancellationToken: TestContext.Current.CancellationToken)).Diagnostics.Should().ContainSingle().Which.Severity.Should().Be(Compose.Net.Diagnostics.DiagnosticSeverity.Error);
     }
 
     [Fact]
     public async Task A_link_to_no_file_is_no_env_file()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("compose-net-");
-        try
-        {
-            string file = Path.Combine(folder.FullName, "compose.yaml");
-            await File.WriteAllTextAsync(file, "services: {web: {image: \"x:${TAG:-none}\"}}\n", TestContext.Current.CancellationToken);
-            string target = Path.Combine(folder.FullName, "real.env");
-            File.CreateSymbolicLink(Path.Combine(folder.FullName, ".env"), "real.env");
-            (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services["web"].Image.Should().Be("x:none");
+        string file = Path.Combine(_folder, "compose.yaml");
+        await File.WriteAllTextAsync(file, "services: {web: {image: \"x:${TAG:-none}\"}}\n", TestContext.Current.CancellationToken);
+        string target = Path.Combine(_folder, "real.env");
+        File.CreateSymbolicLink(Path.Combine(_folder, ".env"), "real.env");
+        (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services["web"].Image.Should().Be("x:none");
 
-            await File.WriteAllTextAsync(target, "TAG=7\n", TestContext.Current.CancellationToken);
-            (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services["web"].Image.Should().Be("x:7");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await File.WriteAllTextAsync(target, "TAG=7\n", TestContext.Current.CancellationToken);
+        (await ComposeFile.LoadAsync(file, cancellationToken: TestContext.Current.CancellationToken)).Services["web"].Image.Should().Be("x:7");
     }
 }

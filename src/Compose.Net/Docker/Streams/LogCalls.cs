@@ -81,14 +81,14 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
         {
             return await http.GetAsync(path, cancellationToken).ConfigureAwait(false);
         }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        catch (DockerApiException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
         {
-            return null;
+            return null; // A conflict is one with its removal.
         }
         catch (DockerApiException e)
         {
             Wire.ContainerInspectResponse? found = await FindAsync(attempt, container, cancellationToken).ConfigureAwait(false);
-            return found is null || e.StatusCode == HttpStatusCode.Conflict || IsGoing(found) ? null : throw Explain(attempt, container, found, e);
+            return found is null || IsGoing(found) ? null : throw Explain(attempt, container, found, e);
         }
     }
 

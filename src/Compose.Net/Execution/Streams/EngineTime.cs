@@ -18,8 +18,11 @@ internal static class EngineTime
     public static string ToSeconds(long nanoseconds)
     {
         (long seconds, long rest) = Math.DivRem(nanoseconds, NanosecondsPerSecond);
-        return rest < 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{seconds - 1}.{rest + NanosecondsPerSecond:000000000}")
-            : string.Create(CultureInfo.InvariantCulture, $"{seconds}.{rest:000000000}");
+        if (rest < 0)
+        {
+            (seconds, rest) = (seconds - 1, rest + NanosecondsPerSecond);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds}.{rest:000000000}");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !running.IsCompleted)
         {
             // What it still writes on its way out is passed on too.
-            await StopAsync(run, attachment).ConfigureAwait(false);
+            await StopAsync(run, attachment.ContainerId).ConfigureAwait(false);
             await running.ConfigureAwait(false);
             throw;
         }
@@ -28,13 +28,13 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
         {
             // Who was to take its output, or to give it its input, cannot. Let go of first: what nobody reads holds up its end.
             attachment.Dispose();
-            await StopAsync(run, attachment).ConfigureAwait(false);
+            await StopAsync(run, attachment.ContainerId).ConfigureAwait(false);
             throw;
         }
     }
 
-    private Task StopAsync(PlannedRun run, IProcessAttachment? attachment) =>
-        engine.ExecuteAsync(new StopContainer(run.Container, attachment?.ContainerId ?? run.Container, GracePeriod: null), progress: null, CancellationToken.None);
+    private Task StopAsync(PlannedRun run, string id) =>
+        engine.ExecuteAsync(new StopContainer(run.Container, id, GracePeriod: null), progress: null, CancellationToken.None);
 
     /// <summary>Makes the container. Where that ends before it could be started, it goes again if it was to go after its run.</summary>
     /// <param name="run">What is run.</param>
@@ -68,7 +68,7 @@ internal sealed class OneOffRunner(IContainerEngine engine, IEngineStreams strea
             await engine.ExecuteAsync(new StartContainer(run.Container), progress: null, CancellationToken.None).ConfigureAwait(false);
             if (attachment is null && cancellationToken.IsCancellationRequested)
             {
-                await StopAsync(run, attachment).ConfigureAwait(false);
+                await StopAsync(run, run.Container).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 

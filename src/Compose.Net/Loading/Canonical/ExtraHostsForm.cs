@@ -8,15 +8,25 @@ internal static class ExtraHostsForm
 {
     public static Node Apply(Node node, DiagnosticBag diagnostics)
     {
+        MappingNode hosts = Hosts(node, diagnostics);
+        foreach (SequenceNode addresses in hosts.Entries.Select(entry => entry.Value).OfType<SequenceNode>())
+        {
+            UniqueTextForm.Apply(addresses, diagnostics);
+        }
+
+        return hosts;
+    }
+
+    private static MappingNode Hosts(Node node, DiagnosticBag diagnostics)
+    {
         var hosts = new MappingNode(node.Span);
-        var seen = new HashSet<(string Name, string Address)>();
         if (node is MappingNode mapping)
         {
             foreach (MappingEntry entry in mapping.Entries)
             {
                 if (IsName(entry.Key, entry.Name, diagnostics))
                 {
-                    AddAll(hosts, seen, entry.Key, entry.Value, diagnostics);
+                    AddAll(hosts, entry.Key, entry.Value, diagnostics);
                 }
             }
 
@@ -25,14 +35,14 @@ internal static class ExtraHostsForm
 
         foreach (Node item in ((SequenceNode)node).Items)
         {
-            AddLine(hosts, seen, (ScalarNode)item, diagnostics);
+            AddLine(hosts, (ScalarNode)item, diagnostics);
         }
 
         return hosts;
     }
 
     // The addresses of IPv6 hold colons, so the first mark ends the name.
-    private static void AddLine(MappingNode hosts, HashSet<(string Name, string Address)> seen, ScalarNode line, DiagnosticBag diagnostics)
+    private static void AddLine(MappingNode hosts, ScalarNode line, DiagnosticBag diagnostics)
     {
         int mark = line.Text.IndexOf('=', StringComparison.Ordinal);
         mark = mark < 0 ? line.Text.IndexOf(':', StringComparison.Ordinal) : mark;
@@ -50,11 +60,11 @@ internal static class ExtraHostsForm
 
         foreach (string address in line.Text[(mark + 1)..].Split(','))
         {
-            Add(hosts, seen, name, new ScalarNode(line.Span, address), diagnostics);
+            Add(hosts, name, new ScalarNode(line.Span, address), diagnostics);
         }
     }
 
-    private static void AddAll(MappingNode hosts, HashSet<(string Name, string Address)> seen, ScalarNode name, Node value, DiagnosticBag diagnostics)
+    private static void AddAll(MappingNode hosts, ScalarNode name, Node value, DiagnosticBag diagnostics)
     {
         if (value is ScalarNode { IsNull: true })
         {
@@ -64,11 +74,11 @@ internal static class ExtraHostsForm
 
         foreach (Node address in value is SequenceNode list ? list.Items : [value])
         {
-            Add(hosts, seen, name, (ScalarNode)address, diagnostics);
+            Add(hosts, name, (ScalarNode)address, diagnostics);
         }
     }
 
-    private static void Add(MappingNode hosts, HashSet<(string Name, string Address)> seen, ScalarNode name, ScalarNode given, DiagnosticBag diagnostics)
+    private static void Add(MappingNode hosts, ScalarNode name, ScalarNode given, DiagnosticBag diagnostics)
     {
         string address = given.Text.Trim();
         if (address.Length == 0)
@@ -88,10 +98,7 @@ internal static class ExtraHostsForm
             hosts.Add(name, addresses = new SequenceNode(given.Span));
         }
 
-        if (seen.Add((name.Text, address)))
-        {
-            addresses.Add(new ScalarNode(given.Span, address));
-        }
+        addresses.Add(new ScalarNode(given.Span, address));
     }
 
     private static bool IsName(ScalarNode place, string name, DiagnosticBag diagnostics)

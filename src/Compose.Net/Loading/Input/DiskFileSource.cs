@@ -24,6 +24,12 @@ internal sealed class DiskFileSource : IComposeFileSource
     // A link that leads nowhere is no file, and .NET says that it is one.
     public bool FileExists(string path) => File.Exists(path) && (new FileInfo(path) is { LinkTarget: null } || LeadsToFile(path));
 
+    public bool DirectoryExists(string path) => Directory.Exists(path);
+
+    public Stream OpenRead(string path) => path == "-"
+        ? Console.OpenStandardInput()
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
     private static bool LeadsToFile(string link)
     {
         try
@@ -35,10 +41,4 @@ internal sealed class DiskFileSource : IComposeFileSource
             return false; // In a circle, for example.
         }
     }
-
-    public bool DirectoryExists(string path) => Directory.Exists(path);
-
-    public Stream OpenRead(string path) => path == "-"
-        ? Console.OpenStandardInput()
-        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 }

@@ -26,5 +26,5 @@ internal sealed record IsolationRule(string From, string To, ScalarNode Place)
     /// <summary>Whether it is a rule for what that service calls.</summary>
     public bool IsAbout(string from) => From == Every || From == from;
 
-    public bool Names(string from, string to) => (From == Every || From == from) && (To == Every || To == to);
+    public bool Names(string from, string to) => IsAbout(from) && (To == Every || To == to);
 }

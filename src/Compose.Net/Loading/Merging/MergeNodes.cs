@@ -79,8 +79,7 @@ internal sealed class MergeNodes(DiagnosticBag diagnostics, bool isOpen)
     {
         ScalarNode { IsNull: true } => [new ScalarNode(entry.Key.Span, entry.Name)],
         SequenceNode values => values.Items.OfType<ScalarNode>().Select(value => Line(entry, value)),
-        ScalarNode value => [Line(entry, value)],
-        _ => Enumerable.Empty<Node>(),
+        _ => [Line(entry, (ScalarNode)entry.Value)],
     });
 
     private static ScalarNode Line(MappingEntry entry, ScalarNode value) => new(entry.Key.Span, $"{entry.Name}={value.Text}");

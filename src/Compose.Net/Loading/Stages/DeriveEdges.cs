@@ -35,7 +35,8 @@ internal sealed class DeriveEdges : ILoadStage
         }
 
         var names = moved.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
-        var taken = networks.Entries.Concat(services.Entries.Select(service => service.Value).OfType<MappingNode>().SelectMany(service => service.EntriesOf("networks"))).Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<MappingEntry> joined = services.Entries.Select(service => service.Value).OfType<MappingNode>().SelectMany(service => service.EntriesOf("networks"));
+        var taken = networks.Entries.Concat(joined).Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
         var met = new HashSet<(string, string)>();
         foreach (MappingEntry service in services.Entries.Where(service => service.Value is MappingNode).ToArray())
         {

@@ -13,8 +13,8 @@ namespace Compose.Net.Loading.Values;
 /// <param name="collector">Where the variables are noted that are to stay as they are; null puts them in.</param>
 internal sealed class Interpolator(IReadOnlyDictionary<string, string> variables, DiagnosticBag diagnostics, VariableCollector? collector = null)
 {
-    /// <summary>How many characters variables may come to, all places together: each may hold another one many times.</summary>
-    public const int MostCharacters = 16 * 1024 * 1024;
+    // How many characters variables may come to, all places together: each may hold another one many times.
+    private const int MostCharacters = 16 * 1024 * 1024;
 
     private const int Deepest = 64;
 
@@ -97,9 +97,7 @@ internal sealed class Interpolator(IReadOnlyDictionary<string, string> variables
     // Reported once: all that follows is too much as well.
     private bool Take(string value, SourceSpan span)
     {
-        bool had = _room >= 0;
-        _room = had ? _room - value.Length : _room;
-        if (had && _room < 0)
+        if (_room >= 0 && (_room -= value.Length) < 0)
         {
             diagnostics.Error(DiagnosticCodes.InvalidInterpolation, string.Create(CultureInfo.InvariantCulture, $"Variables come to more than {MostCharacters} characters up to here. Do variables hold each other many times? Make them shorter."), span);
         }

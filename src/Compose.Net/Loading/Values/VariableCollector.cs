@@ -29,8 +29,9 @@ internal sealed class VariableCollector
                 Use(new VariableUse(text[..length].ToString()));
                 text = text[length..];
             }
-            else if (text[0] == '{' && Interpolator.ClosingBrace(text) is var end && end != 1)
+            else if (text[0] == '{')
             {
+                int end = Interpolator.ClosingBrace(text);
                 if (end < 0)
                 {
                     return; // Whoever interpolates reads no further either.
@@ -48,7 +49,7 @@ internal sealed class VariableCollector
 
     private void TakeExpression(ReadOnlySpan<char> text, int depth)
     {
-        if (!Interpolator.IsNameStart(text[0]))
+        if (text.IsEmpty || !Interpolator.IsNameStart(text[0]))
         {
             return;
         }

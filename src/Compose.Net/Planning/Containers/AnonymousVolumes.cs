@@ -14,11 +14,11 @@ internal static class AnonymousVolumes
     /// <summary>The mounts, with the anonymous volumes of the former container where the service or its image wants one.</summary>
     /// <param name="service">The service.</param>
     /// <param name="mounts">Its mounts.</param>
-    /// <param name="former">The container that leaves volumes behind; null for none.</param>
-    /// <param name="asked">Whether the image wants a volume at that place.</param>
-    public static IEnumerable<MountDefinition> TakenOver(ServiceDefinition service, IEnumerable<MountDefinition> mounts, ObservedContainer? former, Func<string, bool> asked)
+    /// <param name="former">The container that leaves volumes behind.</param>
+    /// <param name="asked">Whether the image wants a volume at that <see cref="Place"/>.</param>
+    public static IEnumerable<MountDefinition> TakenOver(ServiceDefinition service, IEnumerable<MountDefinition> mounts, ObservedContainer former, Func<string, bool> asked)
     {
-        var left = (former?.AnonymousVolumes ?? Ordinal.Map<string>()).ToDictionary(volume => Place(volume.Key), volume => volume.Value, StringComparer.Ordinal);
+        var left = former.AnonymousVolumes.ToDictionary(volume => Place(volume.Key), volume => volume.Value, StringComparer.Ordinal);
         foreach (MountDefinition mount in mounts)
         {
             yield return left.Remove(Place(mount.Target), out string? name) && mount is VolumeMount { Source: null } volume ? volume with { Source = name } : mount;
@@ -30,8 +30,8 @@ internal static class AnonymousVolumes
         }
 
         // What the file asked for and asks for no more is not wanted; all else an image asked for.
-        FieldMap? recorded = FieldMap.FromJson(former?.Labels.GetValueOrDefault(Labels.Fields));
-        foreach ((string target, string name) in left.OrderBy(volume => volume.Key, StringComparer.Ordinal).Where(volume => recorded?.Has($"volumes.{volume.Key}") != true && asked(Place(volume.Key))))
+        FieldMap? recorded = FieldMap.FromJson(former.Labels.GetValueOrDefault(Labels.Fields));
+        foreach ((string target, string name) in left.OrderBy(volume => volume.Key, StringComparer.Ordinal).Where(volume => recorded?.Has($"volumes.{volume.Key}") != true && asked(volume.Key)))
         {
             yield return new VolumeMount(name, target);
         }

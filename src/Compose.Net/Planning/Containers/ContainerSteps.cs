@@ -105,10 +105,8 @@ internal sealed class ContainerSteps
 
     // Those of a container that is replaced go to the new one, unless new ones were asked for.
     private bool LosesVolumes(ObservedContainer container) => _context.FateOf(container) == ContainerFate.Replaced
-        ? _context.Options.RenewAnonymousVolumes && container.AnonymousVolumes.Count > 0 && IsNamed(container.Service)
+        ? _context.Options.RenewAnonymousVolumes && container.AnonymousVolumes.Count > 0 && _context.Options.Means(container.Service)
         : _context.Options.RemoveVolumes;
-
-    private bool IsNamed(string service) => _context.Options.Services.IsEmpty || _context.Options.Services.Contains(service, StringComparer.Ordinal);
 
     // The engine removes only those that it made with the container, not those that the container took over from another.
     private void RemoveTakenOver(ObservedContainer container, int removal, IEnumerable<int>? after)

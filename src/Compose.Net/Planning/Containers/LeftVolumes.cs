@@ -22,8 +22,7 @@ internal sealed class LeftVolumes(ReconcileContext context, ImagePlanner images)
 
     private ObservedContainer? LeftBehind(ServiceDefinition service, ObservedContainer? former)
     {
-        if (former is null or { AnonymousVolumes.IsEmpty: true }
-            || (context.Options.RenewAnonymousVolumes && (context.Options.Services.IsEmpty || context.Options.Services.Contains(service.Name, StringComparer.Ordinal))))
+        if (former is null or { AnonymousVolumes.IsEmpty: true } || (context.Options.RenewAnonymousVolumes && context.Options.Means(service.Name)))
         {
             return null;
         }

@@ -120,7 +120,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
             return null; // It goes, so there is nothing to compare; nor need what it refers to be there any more.
         }
 
-        bool isNamed = options.Services.IsEmpty || options.Services.Contains(service.Name, StringComparer.Ordinal);
+        bool isNamed = options.Means(service.Name);
         switch (options.Recreation)
         {
             case Recreation.Never:
@@ -214,7 +214,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
             {
                 changes.Add(new Change("networks", null, network));
             }
-            else if (!Steady.TryGetValue(network, out string? id) || (current.NetworkId.Length > 0 && current.NetworkId != id))
+            else if (SteadyEndpoint(container, network) is null)
             {
                 changes.Add(new Change($"networks.{network}", null, null));
             }
@@ -271,10 +271,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
 
         foreach (ContainerEndpoint wanted in EndpointWish.WithMacAddress(project, service, ContainerNames.Of(project, service, container.Number)))
         {
-            if (!Steady.TryGetValue(wanted.Network, out string? network)
-                || !container.Endpoints.TryGetValue(wanted.Network, out ObservedEndpoint? endpoint)
-                || (endpoint.NetworkId.Length > 0 && endpoint.NetworkId != network)
-                || !_networks.Changes(wanted, endpoint).IsEmpty)
+            if (SteadyEndpoint(container, wanted.Network) is not { } endpoint || !_networks.Changes(wanted, endpoint).IsEmpty)
             {
                 return new Reason($"must be plugged into network \"{wanted.Network}\" with the MAC address {wanted.MacAddress}, which engines before API 1.54 give to new containers only");
             }
@@ -333,8 +330,14 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
     private Reason? WhyReplaceByMode(ServiceDefinition service, ObservedContainer container) =>
         service.NetworkMode?.NetworkName is { } name
         && project.Networks.Values.Any(network => network.Name == name && !network.External)
-        && !(Steady.TryGetValue(name, out string? id) && container.Endpoints.TryGetValue(name, out ObservedEndpoint? endpoint) && (endpoint.NetworkId.Length == 0 || endpoint.NetworkId == id))
+        && SteadyEndpoint(container, name) is null
             ? new Reason($"is on network \"{name}\" by its network mode, and not on the one that is wanted")
+            : null;
+
+    // The container's endpoint on a network that stays as it is; null where it is on none, or on a former one of that name.
+    private ObservedEndpoint? SteadyEndpoint(ObservedContainer container, string network) =>
+        Steady.TryGetValue(network, out string? id) && container.Endpoints.TryGetValue(network, out ObservedEndpoint? endpoint) && (endpoint.NetworkId.Length == 0 || endpoint.NetworkId == id)
+            ? endpoint
             : null;
 
     private static string Short(string image) => image.StartsWith("sha256:", StringComparison.Ordinal) ? image[7..int.Min(image.Length, 19)] : image;

@@ -29,7 +29,8 @@ internal sealed class NetworkPlanner
         _containers = containers;
         _replacement = new NetworkReplacement(context, containers);
         _forecast = new EndpointForecast(context);
-        var wanted = context.Project.Networks.Values.Select(network => network.Name).Concat(context.Project.Services.Values.Where(service => service.Scale > 0).Select(service => service.NetworkMode?.NetworkName).OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<string> byMode = context.Project.Services.Values.Where(service => service.Scale > 0).Select(service => service.NetworkMode?.NetworkName).OfType<string>();
+        var wanted = context.Project.Networks.Values.Select(network => network.Name).Concat(byMode).ToHashSet(StringComparer.Ordinal);
         _obsolete = [.. context.Observed.Networks.Where(network => context.IsOurs(network.Labels) && !wanted.Contains(network.Name) && !IsOfDisabledService(network))];
     }
 
