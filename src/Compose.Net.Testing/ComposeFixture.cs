@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Compose.Net.Diagnostics;
 using Compose.Net.Model;
@@ -28,7 +29,8 @@ namespace Compose.Net.Testing;
 /// external networks and volumes, devices, folders of the host that can be written to.
 /// </para>
 /// <para>
-/// What a run left behind that was killed is removed at the next start on the same machine, and by other machines after a day; images that it built stay. Those of a run that
+/// What a run left behind that was killed is removed at the next start on the same machine, as long as that has not been started again, and by other machines,
+/// and other containers of this one, after a day; images that it built stay. Those of a run that
 /// ends go with it, unless <see cref="ComposeFixtureOptions.KeepImages"/> says otherwise.
 /// </para>
 /// <para>
@@ -38,8 +40,6 @@ namespace Compose.Net.Testing;
 /// </remarks>
 public abstract class ComposeFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan DownTimeout = TimeSpan.FromMinutes(2);
-
     private readonly TestProject _project;
     private ExceptionDispatchInfo? _failure;
 
@@ -82,19 +82,24 @@ public abstract class ComposeFixture : IAsyncLifetime
     /// <summary>Returns where a service's port answers: on this machine or, with a remote engine, on the engine's.</summary>
     /// <param name="service">The service's name in the file.</param>
     /// <param name="port">The port inside the container.</param>
+    /// <param name="index">The number of the replica, from 1 on; null takes the running one with the lowest number.</param>
+    /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>; null takes TCP where the port is published over it, else another one.</param>
     /// <exception cref="ComposeException">The service has no running container, does not publish the port, or publishes it where this machine cannot reach it.</exception>
     /// <exception cref="InvalidOperationException">The project is not up. After a failed start, the reason of the failure is thrown in its place.</exception>
-    public PublishedEndpoint GetEndpoint(string service, int port) => Started.GetEndpoint(service, port);
+    public PublishedEndpoint GetEndpoint(string service, int port, int? index = null, string? protocol = null) => Started.GetEndpoint(service, port, index, protocol);
 
     /// <summary>Returns the address of a service's port, for example <c>http://127.0.0.1:32768/</c>.</summary>
     /// <inheritdoc cref="GetEndpoint" path="/exception"/>
     /// <param name="service">The service's name in the file.</param>
     /// <param name="port">The port inside the container.</param>
     /// <param name="scheme">The scheme, without <c>://</c>.</param>
-    public Uri GetUri(string service, int port, string scheme = "http") => GetEndpoint(service, port).ToUri(scheme);
+    /// <param name="index">The number of the replica, from 1 on; null takes the running one with the lowest number.</param>
+    public Uri GetUri(string service, int port, string scheme = "http", int? index = null) => GetEndpoint(service, port, index).ToUri(scheme);
 
     /// <summary>Looks at the engine again: a port that the engine chose is another one after its container was started again.</summary>
     /// <param name="cancellationToken">Ends the look early.</param>
+    /// <exception cref="InvalidOperationException">The project is not up. After a failed start, the reason of the failure is thrown in its place.</exception>
+    /// <exception cref="Execution.ComposeEngineException">The engine cannot be reached.</exception>
     public Task RefreshAsync(CancellationToken cancellationToken = default) => Started.RefreshAsync(cancellationToken);
 
     /// <summary>Brings the project up and waits until every service is healthy or, without a health check, running. The test framework calls it.</summary>
@@ -104,10 +109,7 @@ public abstract class ComposeFixture : IAsyncLifetime
         try
         {
             Configure(Options);
-            foreach (Diagnostic finding in await _project.UpAsync(TestContext.Current.CancellationToken).ConfigureAwait(false))
-            {
-                TestContext.Current.SendDiagnosticMessage(finding.ToString());
-            }
+            Tell(await _project.UpAsync(TestContext.Current.CancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
@@ -117,12 +119,15 @@ public abstract class ComposeFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>Removes the project's containers, networks and volumes. The test framework calls it, whatever the tests came to.</summary>
+    /// <summary>
+    /// Removes the project's containers, networks and volumes; containers of others are unplugged from its networks. The test framework calls it,
+    /// whatever the tests came to.
+    /// </summary>
+    /// <exception cref="ComposeException">Something could not be removed, or not within <see cref="ComposeFixtureOptions.ShutdownTimeout"/>.</exception>
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        using var deadline = new CancellationTokenSource(DownTimeout);
-        await _project.DownAsync(deadline.Token).ConfigureAwait(false);
+        Tell(await _project.DownAsync().ConfigureAwait(false));
     }
 
     /// <summary>Sets options before the start, for example variables for the file: <c>options.Environment["TAG"] = "17"</c>.</summary>
@@ -133,12 +138,19 @@ public abstract class ComposeFixture : IAsyncLifetime
 
     internal virtual Task<ComposeClient> ConnectAsync(ComposeClientOptions options, CancellationToken cancellationToken) => ComposeClient.ConnectAsync(options, cancellationToken);
 
+    private static void Tell(ImmutableArray<Diagnostic> findings)
+    {
+        foreach (Diagnostic finding in findings)
+        {
+            TestContext.Current.SendDiagnosticMessage(finding.ToString());
+        }
+    }
+
     private async Task DownAfterAsync(Exception failure)
     {
-        using var deadline = new CancellationTokenSource(DownTimeout);
         try
         {
-            await _project.DownAsync(deadline.Token).ConfigureAwait(false);
+            Tell(await _project.DownAsync().ConfigureAwait(false));
         }
         catch (Exception exception)
         {

@@ -1,4 +1,5 @@
 using Compose.Net.Model;
+using Compose.Net.Planning;
 
 namespace Compose.Net.Testing;
 
@@ -17,12 +18,25 @@ public sealed class ComposeFixtureOptions
     /// <summary>The engine's endpoint. Null finds it as the docker command does: <c>DOCKER_HOST</c>, the current context, the default socket.</summary>
     public string? Endpoint { get; set; }
 
+    /// <summary>
+    /// When images are built. Defaults to <see cref="BuildCondition.Always"/>, so that nobody tests what was built before the last change; the engine's cache makes
+    /// that cheap. Images without a name of their own are each copy's own, and always built.
+    /// </summary>
+    public BuildCondition Build { get; set; } = BuildCondition.Always;
+
+    /// <summary>When images are fetched, for all services. Null, the default, leaves each service's own <c>pull_policy</c>.</summary>
+    public PullPolicy? PullPolicy { get; set; }
+
     /// <summary>Whether images that were built for the tests stay: then the engine has their steps at hand when it builds them again. Defaults to false.</summary>
     public bool KeepImages { get; set; }
 
     /// <summary>How long the start may take, from reading the files on, pulls included; what is under way then has ten more seconds. Defaults to 5 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
     public TimeSpan StartupTimeout { get; set => field = TimeLimit.Of(value, nameof(StartupTimeout)); } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the end may take; what is under way then has ten more seconds. Defaults to 2 minutes; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>
+    public TimeSpan ShutdownTimeout { get; set => field = TimeLimit.Of(value, nameof(ShutdownTimeout)); } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long the end waits for each process before it is killed. Null, the default, leaves each service's own <c>stop_grace_period</c>; zero kills at once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is below zero.</exception>

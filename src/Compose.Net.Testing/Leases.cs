@@ -66,9 +66,8 @@ internal static class Leases
     {
         try
         {
-            var wish = new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true, StopTimeout = TimeSpan.Zero };
-            await client.DownAsync(new ComposeProject { Name = name }, wish, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return [];
+            var wish = new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true, StopTimeout = TimeSpan.Zero, DetachForeign = true };
+            return (await client.DownAsync(new ComposeProject { Name = name }, wish, cancellationToken: cancellationToken).ConfigureAwait(false)).Diagnostics;
         }
         catch (ComposeException exception)
         {

@@ -23,7 +23,8 @@ internal sealed class TestProject(
     private readonly string _name = $"{stem}-{id}";
     private ComposeProject? _project;
     private ComposeClient? _client;
-    private ObservedState? _state;
+    private Snapshot? _snapshot;
+    private long _looks;
 
     public string Name => _name;
 
@@ -34,10 +35,26 @@ internal sealed class TestProject(
 
     public ComposeClient Client => _client ?? throw NotUp();
 
-    public PublishedEndpoint GetEndpoint(string service, int port) => PublishedEndpoint.Find(_state ?? throw NotUp(), Client.Engine, service, port);
+    public PublishedEndpoint GetEndpoint(string service, int port, int? index, string? protocol) =>
+        PublishedEndpoint.Find((Volatile.Read(ref _snapshot) ?? throw NotUp()).State, Client.Engine, service, port, index, protocol);
 
-    public async Task RefreshAsync(CancellationToken cancellationToken) =>
-        _state = await Client.ObserveAsync(Project, cancellationToken).ConfigureAwait(false);
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        long look = Interlocked.Increment(ref _looks);
+        var next = new Snapshot(await Client.ObserveAsync(Project, cancellationToken).ConfigureAwait(false), look);
+
+        // Who looked later knows better.
+        for (Snapshot? seen = Volatile.Read(ref _snapshot); seen is null || seen.Look < look;)
+        {
+            Snapshot? found = Interlocked.CompareExchange(ref _snapshot, next, seen);
+            if (ReferenceEquals(found, seen))
+            {
+                return;
+            }
+
+            seen = found;
+        }
+    }
 
     /// <summary>Brings the project up and waits until it is ready.</summary>
     /// <returns>The warnings of the loader and the planner.</returns>
@@ -55,7 +72,7 @@ internal sealed class TestProject(
             ComposeProject project = Leases.Mark(written.Isolate(id, out ImmutableArray<Diagnostic> shared, hostIp), Lease.OfThisProcess(time().GetUtcNow()));
             ImmutableArray<Diagnostic> left = await Leases.RemoveLeftoversAsync(client, project, time().GetUtcNow(), deadline.Token).ConfigureAwait(false);
             _project = project;
-            Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = true }, steps, deadline.Token).ConfigureAwait(false);
+            Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = true, Build = options.Build, PullPolicy = options.PullPolicy }, steps, deadline.Token).ConfigureAwait(false);
             await RefreshAsync(deadline.Token).ConfigureAwait(false);
             return [.. file.Diagnostics, .. shared, .. left, .. plan.Diagnostics];
         }
@@ -66,14 +83,17 @@ internal sealed class TestProject(
     }
 
     /// <summary>Removes all of the project, volumes included, as far as there is any of it.</summary>
-    public async Task DownAsync(CancellationToken cancellationToken)
+    /// <returns>The warnings of the planner.</returns>
+    public async Task<ImmutableArray<Diagnostic>> DownAsync()
     {
-        _state = null;
+        Volatile.Write(ref _snapshot, null);
         if (_client is not { } client)
         {
-            return;
+            return [];
         }
 
+        var steps = new StepsUnderWay();
+        using var limit = new CancellationTokenSource(options.ShutdownTimeout, time());
         try
         {
             if (_project is { } project)
@@ -84,9 +104,20 @@ internal sealed class TestProject(
                     RemoveOrphans = true,
                     RemoveImages = options.KeepImages ? ImageRemoval.None : ImageRemoval.Local,
                     StopTimeout = options.StopTimeout,
+                    DetachForeign = true, // They are plugged into a copy that nobody but the tests knows.
                 };
-                await client.DownAsync(project, wish, cancellationToken: cancellationToken).ConfigureAwait(false);
+                return (await client.DownAsync(project, wish, steps, limit.Token).ConfigureAwait(false)).Diagnostics;
             }
+
+            return [];
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
+        {
+            string underWay = string.Join(", ", steps.Steps.Select(step => $"{step.Operation.GetType().Name} {step.Operation.Subject}"));
+            throw new ComposeException(
+                $"Project \"{_name}\" was not down within {options.ShutdownTimeout}{(underWay.Length == 0 ? "" : $": under way were {underWay}")}. What is left is removed by the next run on this machine. "
+                + "Raise ShutdownTimeout in Configure, or lower StopTimeout.",
+                exception);
         }
         finally
         {
@@ -160,6 +191,8 @@ internal sealed class TestProject(
             return [exception.Message];
         }
     }
+
+    private sealed record Snapshot(ObservedState State, long Look);
 
     private InvalidOperationException NotUp() =>
         new($"The compose project \"{_name}\" is not up. The test framework brings it up when a test class, collection or assembly uses its fixture; it cannot be used before or after.");

@@ -15,26 +15,29 @@ public sealed record PublishedEndpoint(string Host, int Port)
 
     /// <summary>Finds where a service's port answers, for engines on this machine and remote ones.</summary>
     /// <remarks>
-    /// Of several replicas the running one with the lowest number is taken; a TCP port is preferred to one of another protocol.
     /// A port that listens on all addresses is reached through the loopback address or, where the engine is remote, through the engine's host.
     /// </remarks>
     /// <param name="state">A snapshot that was taken while the service was running.</param>
     /// <param name="engine">The engine of the snapshot.</param>
     /// <param name="service">The service's name in the file.</param>
     /// <param name="port">The port inside the container.</param>
-    /// <exception cref="ComposeException">The service has no running container, does not publish the port, or publishes it where this machine cannot reach it.</exception>
-    public static PublishedEndpoint Find(ObservedState state, EngineDescription engine, string service, int port)
+    /// <param name="index">The number of the replica, from 1 on; null takes the running one with the lowest number.</param>
+    /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>; null takes TCP where the port is published over it, else another one.</param>
+    /// <exception cref="ComposeException">The service has no running container, or none of that number, does not publish the port, or publishes it where this machine cannot reach it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is below 1.</exception>
+    public static PublishedEndpoint Find(ObservedState state, EngineDescription engine, string service, int port, int? index = null, string? protocol = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentException.ThrowIfNullOrEmpty(service);
+        ArgumentOutOfRangeException.ThrowIfLessThan(index ?? 1, 1, nameof(index));
 
-        ObservedContainer container = FindContainer(state, service);
+        ObservedContainer container = FindContainer(state, service, index);
         ObservedPort published = container.Ports
-            .Where(candidate => candidate.Target == port)
+            .Where(candidate => candidate.Target == port && (protocol is null || candidate.Protocol.Equals(protocol, StringComparison.OrdinalIgnoreCase)))
             .OrderByDescending(candidate => candidate.Protocol == "tcp")
             .ThenBy(candidate => EndpointAddress.IsIpv6(candidate.HostIp))
-            .FirstOrDefault() ?? throw NotPublished(service, port, container);
+            .FirstOrDefault() ?? throw NotPublished(service, port, protocol, container);
         return new PublishedEndpoint(HostFor(published, engine, service), published.HostPort);
     }
 
@@ -45,12 +48,19 @@ public sealed record PublishedEndpoint(string Host, int Port)
     /// <summary>Returns <c>host:port</c>, with an IPv6 address in brackets.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{EndpointAddress.BeforePort(Host)}:{Port}");
 
-    private static ObservedContainer FindContainer(ObservedState state, string service)
+    private static ObservedContainer FindContainer(ObservedState state, string service, int? index)
     {
-        ObservedContainer[] replicas = [.. state.Containers.Where(container => container.Service == service && !container.OneOff).OrderBy(container => container.Number)];
+        ObservedContainer[] all = [.. state.Containers.Where(container => container.Service == service && !container.OneOff).OrderBy(container => container.Number)];
+        ObservedContainer[] replicas = [.. all.Where(container => index is null || container.Number == index)];
         if (replicas.FirstOrDefault(container => container.State == ContainerState.Running) is { } running)
         {
             return running;
+        }
+
+        if (all.Length > replicas.Length && replicas.Length == 0)
+        {
+            throw new ComposeException(FormattableString.Invariant(
+                $"Service \"{service}\" of project \"{state.Project}\" has no container of number {index}. Numbers: {string.Join(", ", all.Select(container => container.Number))}."));
         }
 
         string[] others = [.. state.Containers.Select(container => container.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -65,11 +75,11 @@ public sealed record PublishedEndpoint(string Host, int Port)
         return container.State == ContainerState.Exited ? string.Create(CultureInfo.InvariantCulture, $"{state} with code {container.ExitCode}") : state;
     }
 
-    private static ComposeException NotPublished(string service, int port, ObservedContainer container)
+    private static ComposeException NotPublished(string service, int port, string? protocol, ObservedContainer container)
     {
         string[] ports = [.. container.Ports.Select(candidate => $"{candidate.Target}/{candidate.Protocol}").Distinct(StringComparer.Ordinal)];
         return new ComposeException(
-            $"Service \"{service}\" does not publish its port {port}. Published: {List(ports)}. Add \"{Loopback}::{port}\" to the service's ports in the compose file.");
+            $"Service \"{service}\" does not publish its port {port}{(protocol is null ? "" : $"/{protocol}")}. Published: {List(ports)}. Add \"{Loopback}::{port}{(protocol is null ? "" : $"/{protocol}")}\" to the service's ports in the compose file.");
     }
 
     private static string HostFor(ObservedPort published, EngineDescription engine, string service)

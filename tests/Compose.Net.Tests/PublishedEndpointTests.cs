@@ -61,6 +61,36 @@ public sealed class PublishedEndpointTests
         Find(state).Port.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData(null, null, 2)]
+    [InlineData(10, null, 10)]
+    [InlineData(10, "udp", 11)]
+    [InlineData(2, "TCP", 2)]
+    public void A_replica_and_a_protocol_can_be_asked_for(int? index, string? protocol, int expected)
+    {
+        ObservedState state = State(
+            Web(new ObservedPort(8080, "tcp", "0.0.0.0", 10), new ObservedPort(8080, "udp", "0.0.0.0", 11)) with { Number = 10, Name = "shop-web-10" },
+            Web(new ObservedPort(8080, "tcp", "0.0.0.0", 2)) with { Number = 2, Name = "shop-web-2" });
+
+        Find(state, index: index, protocol: protocol).Port.Should().Be(expected);
+    }
+
+    [Fact]
+    public void A_replica_that_is_not_there_is_answered_with_those_there_are()
+    {
+        Action find = () => Find(State(Web() with { Number = 2 }, Web() with { Number = 3 }), index: 1);
+
+        find.Should().Throw<ComposeException>().WithMessage("Service \"web\" of project \"shop\" has no container of number 1. Numbers: 2, 3.");
+    }
+
+    [Fact]
+    public void A_protocol_over_which_nothing_is_published_is_named_with_the_line_to_add()
+    {
+        Action find = () => Find(State(Web(new ObservedPort(8080, "tcp", "0.0.0.0", 32768))), protocol: "udp");
+
+        find.Should().Throw<ComposeException>().WithMessage("Service \"web\" does not publish its port 8080/udp. Published: 8080/tcp. Add \"127.0.0.1::8080/udp\" *");
+    }
+
     [Fact]
     public void An_unknown_service_is_answered_with_those_there_are()
     {
@@ -98,8 +128,8 @@ public sealed class PublishedEndpointTests
     public void An_endpoint_becomes_an_address_of_any_scheme() =>
         new PublishedEndpoint("::1", 5432).ToUri("postgres").ToString().Should().Be("postgres://[::1]:5432/");
 
-    private static PublishedEndpoint Find(ObservedState state, string service = "web", string engine = Socket) =>
-        PublishedEndpoint.Find(state, new EngineDescription(engine, "28.0", "1.48"), service, 8080);
+    private static PublishedEndpoint Find(ObservedState state, string service = "web", string engine = Socket, int? index = null, string? protocol = null) =>
+        PublishedEndpoint.Find(state, new EngineDescription(engine, "28.0", "1.48"), service, 8080, index, protocol);
 
     private static ObservedState State(params ObservedContainer[] containers) => new() { Project = "shop", Containers = [.. containers] };
 

@@ -1,3 +1,6 @@
+using Compose.Net.Model;
+using Compose.Net.Planning;
+
 namespace Compose.Net.Hosting;
 
 /// <summary>How a host brings a compose project up and takes it down.</summary>
@@ -20,6 +23,15 @@ public sealed class ComposeProjectOptions
 
     /// <summary>The engine's endpoint, for example <c>tcp://build-box:2375</c>. Null finds it as the docker command does: <c>DOCKER_HOST</c>, the current context, the default socket.</summary>
     public string? Endpoint { get; set; }
+
+    /// <summary>When images are built. Defaults to <see cref="BuildCondition.Missing"/>; with <see cref="BuildCondition.Always"/>, what runs is what the build's folder holds, as after <c>up --build</c>.</summary>
+    public BuildCondition Build { get; set; } = BuildCondition.Missing;
+
+    /// <summary>When images are fetched, for all services. Null, the default, leaves each service's own <c>pull_policy</c>.</summary>
+    public PullPolicy? PullPolicy { get; set; }
+
+    /// <summary>Whether containers and networks of the project go that the files no longer mention. Defaults to false.</summary>
+    public bool RemoveOrphans { get; set; }
 
     /// <summary>Whether the start waits until every service is healthy or, without a health check, running. Defaults to true.</summary>
     public bool Wait { get; set; } = true;

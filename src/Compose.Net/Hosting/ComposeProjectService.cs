@@ -38,6 +38,8 @@ internal sealed partial class ComposeProjectService(
     // As they were when the project came up: what a reload changes, or spoils, is of interest to the next start.
     private ComposeProjectOptions? _options;
 
+    private ReconcileOptions Wish => new() { Wait = Options.Wait, Build = Options.Build, PullPolicy = Options.PullPolicy, RemoveOrphans = Options.RemoveOrphans };
+
     private ComposeProjectOptions Options => _options ??= options.Get(registration.Key);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -88,7 +90,7 @@ internal sealed partial class ComposeProjectService(
             try
             {
                 _mayHaveContainers = true;
-                Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = Options.Wait }, steps, deadline.Token).ConfigureAwait(false);
+                Plan plan = await client.UpAsync(project, Wish, steps, deadline.Token).ConfigureAwait(false);
                 LogFindings(plan.Diagnostics);
                 await running.SetUpAsync(project, client, deadline.Token).ConfigureAwait(false);
                 TimeSpan elapsed = time.GetElapsedTime(began);
@@ -173,6 +175,7 @@ internal sealed partial class ComposeProjectService(
         {
             LogGoingDown(project.Name);
             Plan plan = await client.DownAsync(project, new ReconcileOptions { RemoveVolumes = Options.RemoveVolumesAtShutdown }, steps, cancellationToken).ConfigureAwait(false);
+            LogFindings(plan.Diagnostics);
             TimeSpan elapsed = time.GetElapsedTime(began);
             LogDown(project.Name, plan.StepCount, elapsed);
         }

@@ -12,6 +12,7 @@ public sealed class RunningProject
 {
     private readonly string _path;
     private Snapshot? _snapshot;
+    private long _looks;
 
     internal RunningProject(string path) => _path = path;
 
@@ -29,12 +30,14 @@ public sealed class RunningProject
     /// <summary>Returns where a service's port answers, as seen from this process.</summary>
     /// <param name="service">The service's name in the file.</param>
     /// <param name="port">The port inside the container.</param>
+    /// <param name="index">The number of the replica, from 1 on; null takes the running one with the lowest number.</param>
+    /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>; null takes TCP where the port is published over it, else another one.</param>
     /// <exception cref="InvalidOperationException">The project is not up.</exception>
     /// <exception cref="ComposeException">The service has no running container, does not publish the port, or publishes it where this machine cannot reach it.</exception>
-    public PublishedEndpoint GetEndpoint(string service, int port)
+    public PublishedEndpoint GetEndpoint(string service, int port, int? index = null, string? protocol = null)
     {
         Snapshot current = Current;
-        return PublishedEndpoint.Find(current.State, current.Client.Engine, service, port);
+        return PublishedEndpoint.Find(current.State, current.Client.Engine, service, port, index, protocol);
     }
 
     /// <summary>Returns the address of a service's port, for example <c>http://127.0.0.1:32768/</c>.</summary>
@@ -42,7 +45,8 @@ public sealed class RunningProject
     /// <param name="service">The service's name in the file.</param>
     /// <param name="port">The port inside the container.</param>
     /// <param name="scheme">The scheme, without <c>://</c>.</param>
-    public Uri GetUri(string service, int port, string scheme = "http") => GetEndpoint(service, port).ToUri(scheme);
+    /// <param name="index">The number of the replica, from 1 on; null takes the running one with the lowest number.</param>
+    public Uri GetUri(string service, int port, string scheme = "http", int? index = null) => GetEndpoint(service, port, index).ToUri(scheme);
 
     /// <summary>Looks at the engine again: a port that the engine chose is another one after its container was started again.</summary>
     /// <param name="cancellationToken">Ends the look early.</param>
@@ -52,8 +56,8 @@ public sealed class RunningProject
         Snapshot current = Current;
         Snapshot next = await LookAsync(current.Project, current.Client, cancellationToken).ConfigureAwait(false);
 
-        // A project that has gone down meanwhile stays so.
-        for (Snapshot? seen = current; seen is not null;)
+        // A project that has gone down meanwhile stays so, and who looked later knows better.
+        for (Snapshot? seen = current; seen is not null && seen.Look < next.Look;)
         {
             Snapshot? found = Interlocked.CompareExchange(ref _snapshot, next, seen);
             seen = ReferenceEquals(found, seen) ? null : found;
@@ -65,8 +69,11 @@ public sealed class RunningProject
 
     internal void SetDown() => Volatile.Write(ref _snapshot, null);
 
-    private static async Task<Snapshot> LookAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken) =>
-        new(project, client, await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false));
+    private async Task<Snapshot> LookAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken)
+    {
+        long look = Interlocked.Increment(ref _looks);
+        return new Snapshot(project, client, await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false), look);
+    }
 
-    private sealed record Snapshot(ComposeProject Project, ComposeClient Client, ObservedState State);
+    private sealed record Snapshot(ComposeProject Project, ComposeClient Client, ObservedState State, long Look);
 }

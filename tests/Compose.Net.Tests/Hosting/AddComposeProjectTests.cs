@@ -1,6 +1,7 @@
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
 using Compose.Net.Hosting;
+using Compose.Net.Planning;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -140,6 +141,22 @@ public sealed class AddComposeProjectTests
         await host.StartAsync(Cancelled);
 
         project.Journal.Lines.Should().Contain("StartContainer shop-web-1").And.NotContain("WaitUntilReady shop-web-1");
+    }
+
+    [Theory]
+    [InlineData(BuildCondition.Always, true)]
+    [InlineData(BuildCondition.Missing, false)]
+    public async Task Images_that_are_there_are_built_anew_on_request(BuildCondition condition, bool built)
+    {
+        using var project = new HostedProject("{name: shop, services: {web: {image: web:7, build: .}}}");
+        project.Services.AddComposeProject("compose.yaml", options => options.Build = condition);
+
+        using (IHost host = project.Builder.Build())
+        {
+            await host.StartAsync(Cancelled);
+        }
+
+        project.Journal.Lines.Contains("BuildImage web:7").Should().Be(built);
     }
 
     [Fact]

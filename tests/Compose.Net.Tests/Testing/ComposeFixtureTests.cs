@@ -1,5 +1,6 @@
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
+using Compose.Net.Planning;
 using Compose.Net.Testing;
 using Compose.Net.Tests.Hosting;
 using FluentAssertions;
@@ -96,6 +97,30 @@ public sealed class ComposeFixtureTests : IDisposable
     }
 
     [Fact]
+    public async Task An_end_that_takes_too_long_says_what_was_under_way()
+    {
+        var time = new ManualTime();
+        var engine = new JournalEngine(_journal) { EndlessKind = "StopContainer", WhenEndless = time.Elapse };
+        var shop = new ShopFixture(_folder.Write("compose.yaml", Yaml), engine) { Clock = time };
+        await shop.InitializeAsync();
+        Func<Task> end = () => shop.DisposeAsync().AsTask();
+
+        (await end.Should().ThrowAsync<ComposeException>()).WithMessage($"Project \"{shop.ProjectName}\" was not down within 00:02:00: under way were StopContainer {shop.ProjectName}-web-1. *Raise ShutdownTimeout*");
+    }
+
+    [Theory]
+    [InlineData(BuildCondition.Always, true)]
+    [InlineData(BuildCondition.Missing, false)]
+    public async Task Images_are_built_anew_unless_told_otherwise(BuildCondition condition, bool built)
+    {
+        await using var shop = new ShopFixture(_folder.Write("compose.yaml", "services: {web: {image: web:7, build: .}}"), new JournalEngine(_journal)) { Build = condition };
+
+        await shop.InitializeAsync();
+
+        _journal.Lines.Contains("BuildImage web:7").Should().Be(built);
+    }
+
+    [Fact]
     public async Task A_file_that_is_nowhere_fails_the_start_and_the_end_is_quiet()
     {
         var shop = new ShopFixture("no-such-file.yaml", new JournalEngine(_journal));
@@ -121,6 +146,8 @@ public sealed class ComposeFixtureTests : IDisposable
     {
         public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+        public BuildCondition? Build { get; init; }
+
         internal override TimeProvider Time => Clock;
 
         internal override Task<ComposeClient> ConnectAsync(ComposeClientOptions options, CancellationToken cancellationToken) => engine.ConnectAsync(options, cancellationToken);
@@ -129,6 +156,7 @@ public sealed class ComposeFixtureTests : IDisposable
         {
             options.Environment["GREETING"] = "hello";
             options.StartupTimeout = TimeSpan.FromSeconds(90);
+            options.Build = Build ?? options.Build;
         }
     }
 }
