@@ -15,6 +15,7 @@ public sealed partial class ComposeClient
     /// What such an image turns out to be decides whether containers are made anew. So this plan is applied first, and the project is
     /// planned behind it, with <see cref="ReconcileOptions.ImagesAreCurrent"/>; <see cref="UpAsync"/> does just that.
     /// </remarks>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
     public async Task<Plan> PlanRenewalAsync(ComposeProject project, ReconcileOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -28,6 +29,7 @@ public sealed partial class ComposeClient
     }
 
     /// <summary>Looks at the engine and returns the plan that fetches the images of services, each once. Changes nothing.</summary>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
     public async Task<Plan> PlanPullAsync(ComposeProject project, PullImagesOptions? options = null, CancellationToken cancellationToken = default)
     {
         ObservedState observed = await ObserveAsync(project, cancellationToken).ConfigureAwait(false);
@@ -38,6 +40,8 @@ public sealed partial class ComposeClient
     /// <returns>The plan that was carried out.</returns>
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Images could not be fetched; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public async Task<Plan> PullAsync(ComposeProject project, PullImagesOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         Plan plan = await PlanPullAsync(project, options, cancellationToken).ConfigureAwait(false);
@@ -56,6 +60,8 @@ public sealed partial class ComposeClient
     /// <returns>The plan that was carried out.</returns>
     /// <exception cref="ComposePlanException">The plan has errors, for example because a build needs BuildKit; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Builds failed; all failures are in it, each with the last lines of its output.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public async Task<Plan> BuildAsync(ComposeProject project, BuildImagesOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         Plan plan = PlanBuild(project, options);
@@ -74,6 +80,8 @@ public sealed partial class ComposeClient
     /// <returns>The plan that was carried out.</returns>
     /// <exception cref="ComposePlanException">The plan has errors; nothing was sent.</exception>
     /// <exception cref="ComposeApplyException">Images could not be sent; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public async Task<Plan> PushAsync(ComposeProject project, PushImagesOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         Plan plan = PlanPush(project, options);
@@ -82,6 +90,7 @@ public sealed partial class ComposeClient
     }
 
     /// <summary>Returns the project's containers with the images that they were made of, ordered by the containers' names.</summary>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
     public async Task<ImmutableArray<ContainerImage>> ListImagesAsync(ComposeProject project, CancellationToken cancellationToken = default)
     {
         ObservedState observed = await ObserveAsync(project, cancellationToken).ConfigureAwait(false);

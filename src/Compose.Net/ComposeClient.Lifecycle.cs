@@ -11,6 +11,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> StartAsync(ComposeProject project, StartOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Start(project, observed, options), progress, cancellationToken);
 
@@ -19,6 +21,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> StopAsync(ComposeProject project, StopOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Stop(project, observed, options), progress, cancellationToken);
 
@@ -27,6 +31,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> RestartAsync(ComposeProject project, RestartOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Restart(project, observed, options), progress, cancellationToken);
 
@@ -35,6 +41,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> RemoveAsync(ComposeProject project, RemoveOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Remove(project, observed, options), progress, cancellationToken);
 
@@ -43,6 +51,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> KillAsync(ComposeProject project, KillOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Kill(project, observed, options), progress, cancellationToken);
 
@@ -51,6 +61,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> PauseAsync(ComposeProject project, PauseOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Pause(project, observed, options), progress, cancellationToken);
 
@@ -59,6 +71,8 @@ public sealed partial class ComposeClient
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
     /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where steps had failed before, the inner exception is a <see cref="ComposeApplyException"/>.</exception>
     public Task<Plan> UnpauseAsync(ComposeProject project, PauseOptions? options = null, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(project, observed => Lifecycle.Unpause(project, observed, options), progress, cancellationToken);
 

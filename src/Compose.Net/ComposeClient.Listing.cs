@@ -68,14 +68,17 @@ public sealed partial class ComposeClient
     /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="services">The services; empty takes all of the project.</param>
-    /// <param name="cancellationToken">Ends the waiting early.</param>
+    /// <param name="cancellationToken">Ends the waiting early, which is an error: not all have ended.</param>
     /// <exception cref="ComposeEngineException">A service is unknown or has no container that was started, or the engine refused or cannot be reached.</exception>
-    public async IAsyncEnumerable<StoppedContainer> WaitAsync(
-        ComposeProject project,
-        ImmutableArray<string> services = default,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IAsyncEnumerable<StoppedContainer> WaitAsync(ComposeProject project, ImmutableArray<string> services = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
+        return WaitForEachAsync(project, services, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<StoppedContainer> WaitForEachAsync(ComposeProject project, ImmutableArray<string> services, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         ImmutableArray<string> named = services.IsDefaultOrEmpty ? [.. project.Services.Keys] : services;
         ImmutableArray<ListedContainer> containers =
         [

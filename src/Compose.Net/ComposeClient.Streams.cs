@@ -130,6 +130,7 @@ public sealed partial class ComposeClient
     /// <param name="progress">Gets every event, on the thread where it happens; null for none.</param>
     /// <param name="cancellationToken">Begins no further step.</param>
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
+    /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task ApplyAsync(PlannedRun run, IProgress<ComposeEvent>? progress = null, CancellationToken cancellationToken = default)
@@ -162,6 +163,7 @@ public sealed partial class ComposeClient
     /// <param name="progress">Gets every event, on the thread where it happens; null for none.</param>
     /// <param name="cancellationToken">Stops the container.</param>
     /// <exception cref="ComposePlanException">The plan has errors; nothing was changed.</exception>
+    /// <exception cref="ComposeConflictException">Another process was changing the project for longer than <see cref="ComposeClientOptions.LockTimeout"/>; nothing was changed.</exception>
     /// <exception cref="ComposeApplyException">Steps failed; all failures are in it.</exception>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached, the service is not there, or the command cannot be run.</exception>
     /// <exception cref="ComposeFileException">One of <see cref="RunOptions.EnvironmentFiles"/> is not there, or cannot be read.</exception>

@@ -47,6 +47,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
     }
 
     /// <summary>Takes a snapshot of all that concerns the project.</summary>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
     public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -54,6 +55,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
     }
 
     /// <summary>Looks at the engine and returns what would have to be done. Changes nothing.</summary>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
     public async Task<Plan> PlanAsync(ComposeProject project, ReconcileOptions? options = null, CancellationToken cancellationToken = default)
     {
         ObservedState observed = await ObserveAsync(project, cancellationToken).ConfigureAwait(false);
@@ -66,6 +68,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
     /// only these go, and the networks that nothing else uses. <see cref="ReconcileOptions.RemoveOrphans"/> takes containers along that were made
     /// with <c>run</c>. A project of which only the name is known is found with <see cref="FindProjectAsync"/>.
     /// </remarks>
+    /// <exception cref="ComposeEngineException">The engine refused, or cannot be reached.</exception>
     public Task<Plan> PlanDownAsync(ComposeProject project, ReconcileOptions? options = null, CancellationToken cancellationToken = default) =>
         PlanAsync(Reconciler.Emptied(project), (options ?? new ReconcileOptions()) with { WithoutDependencies = true, RemoveOneOffs = options?.RemoveOrphans == true }, cancellationToken);
 

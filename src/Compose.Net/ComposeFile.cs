@@ -21,6 +21,18 @@ public static class ComposeFile
         return LoadAsync([path], options, cancellationToken);
     }
 
+    /// <summary>Loads a compose file from a stream, which stays open. Findings call it <c>compose.yaml</c>.</summary>
+    /// <param name="stream">UTF-8 text, from the stream's position to its end.</param>
+    /// <param name="options">As for <see cref="Parse(string, ComposeFileOptions?)"/>.</param>
+    /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <exception cref="ComposeFileException">The text cannot be used; the exception holds every error with its line.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static async Task<ComposeProject> LoadAsync(Stream stream, ComposeFileOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ComposeFileResult result = await TryLoadAsync(stream, options, cancellationToken).ConfigureAwait(false);
+        return result.Project ?? throw new ComposeFileException(result.Diagnostics);
+    }
+
     /// <summary>Loads compose files, each merged over those before it.</summary>
     /// <param name="paths">The files, as in <see cref="TryLoadAsync(ImmutableArray{string}, ComposeFileOptions?, CancellationToken)"/>.</param>
     /// <param name="options">Null takes all defaults.</param>
@@ -31,6 +43,16 @@ public static class ComposeFile
     {
         ComposeFileResult result = await TryLoadAsync(paths, options, cancellationToken).ConfigureAwait(false);
         return result.Project ?? throw new ComposeFileException(result.Diagnostics);
+    }
+
+    /// <summary>Loads one compose file, and returns all findings in place of throwing.</summary>
+    /// <param name="path">The file; a relative path starts from the current folder.</param>
+    /// <param name="options">Null takes all defaults.</param>
+    /// <param name="cancellationToken">Ends the loading early.</param>
+    public static Task<ComposeFileResult> TryLoadAsync(string path, ComposeFileOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return TryLoadAsync([path], options, cancellationToken);
     }
 
     /// <summary>Loads compose files, each merged over those before it, and returns all findings in place of throwing.</summary>

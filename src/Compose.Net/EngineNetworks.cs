@@ -46,15 +46,17 @@ public sealed class EngineNetworks
     /// <summary>Makes a network, with the definition's own labels and no others.</summary>
     /// <param name="network">What is wanted; <see cref="NetworkDefinition.Key"/> has no meaning here.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The new network's id.</returns>
     /// <exception cref="ComposeEngineException">The name is taken, a subnet overlaps another one, the driver is not there, or the engine refused for another reason.</exception>
-    public Task CreateAsync(NetworkDefinition network, CancellationToken cancellationToken = default) => CreateAsync(network, new EngineNetworkSettings(), cancellationToken);
+    public Task<string> CreateAsync(NetworkDefinition network, CancellationToken cancellationToken = default) => CreateAsync(network, new EngineNetworkSettings(), cancellationToken);
 
     /// <summary>Makes a network, with the definition's own labels and no others, and what no compose file can say of one.</summary>
     /// <param name="network">What is wanted; <see cref="NetworkDefinition.Key"/> has no meaning here.</param>
     /// <param name="settings">What else is wanted.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The new network's id.</returns>
     /// <exception cref="ComposeEngineException">As for the other overload; or there is no network to take settings from, or one for a swarm's ingress is there already.</exception>
-    public async Task CreateAsync(NetworkDefinition network, EngineNetworkSettings settings, CancellationToken cancellationToken = default)
+    public async Task<string> CreateAsync(NetworkDefinition network, EngineNetworkSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(settings);
@@ -66,6 +68,8 @@ public sealed class EngineNetworks
         }
 
         await _engine.ExecuteAsync(new CreateNetwork(network, network.Labels) { Settings = settings }, progress: null, cancellationToken).ConfigureAwait(false);
+        return (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(each => each.Name == network.Name)?.Id
+            ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"Network \"{network.Name}\" was created, and is gone again: somebody has removed it. List what is there with \"network ls\".");
     }
 
     /// <summary>Removes a network that no running container is plugged into.</summary>

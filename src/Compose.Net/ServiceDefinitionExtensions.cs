@@ -35,12 +35,12 @@ public static class ServiceDefinitionExtensions
     /// <summary>Publishes a TCP port.</summary>
     /// <param name="service">The service.</param>
     /// <param name="target">The port inside the container.</param>
-    /// <param name="published">The port on the host; null lets the engine choose.</param>
+    /// <param name="hostPort">The port on the host; null lets the engine choose.</param>
     /// <param name="hostIp">The host address to listen on; null listens on all.</param>
-    public static ServiceDefinition Publish(this ServiceDefinition service, int target, int? published = null, string? hostIp = null)
+    public static ServiceDefinition Publish(this ServiceDefinition service, int target, int? hostPort = null, string? hostIp = null)
     {
         ArgumentNullException.ThrowIfNull(service);
-        var port = new PortDefinition { Target = target, Published = published?.ToString(CultureInfo.InvariantCulture), HostIp = hostIp };
+        var port = new PortDefinition { Target = target, Published = hostPort?.ToString(CultureInfo.InvariantCulture), HostIp = hostIp };
         return service with { Ports = service.Ports.Add(port) };
     }
 

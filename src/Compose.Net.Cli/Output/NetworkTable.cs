@@ -13,14 +13,18 @@ internal static class NetworkTable
         .. networks.Select(network => (string[])[Id(network, wholeIds), network.Name, network.Driver, Listed(Subnets(network)), network.Internal ? "yes" : "-", network.Labels.GetValueOrDefault(ProjectLabel, "-")]),
     ]);
 
-    public static string Json(IReadOnlyList<ObservedNetwork> networks) => JsonText.Lines(networks, (json, network) =>
+    /// <summary>With docker's keys and values, which are all text, and the subnets beside them.</summary>
+    public static string Json(IReadOnlyList<ObservedNetwork> networks, bool wholeIds) => JsonText.Lines(networks, (json, network) =>
     {
         json.WriteStartObject();
-        json.WriteString("ID", network.Id);
-        json.WriteString("Name", network.Name);
         json.WriteString("Driver", network.Driver);
-        json.WriteBoolean("Internal", network.Internal);
-        json.WriteBoolean("IPv6", network.EnableIpv6);
+        json.WriteString("ID", Id(network, wholeIds));
+        json.WriteString("IPv4", Word(network.EnableIpv4));
+        json.WriteString("IPv6", Word(network.EnableIpv6));
+        json.WriteString("Internal", Word(network.Internal));
+        json.WriteString("Labels", string.Join(',', network.Labels.Select(label => $"{label.Key}={label.Value}")));
+        json.WriteString("Name", network.Name);
+        json.WriteString("Scope", network.Scope);
         json.WriteStartArray("Subnets");
         foreach (string subnet in Subnets(network))
         {
@@ -28,17 +32,12 @@ internal static class NetworkTable
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("Labels");
-        foreach ((string key, string value) in network.Labels)
-        {
-            json.WriteString(key, value);
-        }
-
-        json.WriteEndObject();
         json.WriteEndObject();
     });
 
     public static string Id(ObservedNetwork network, bool whole) => whole ? network.Id : Shortened.Id(network.Id);
+
+    private static string Word(bool value) => value ? "true" : "false";
 
     private static IEnumerable<string> Subnets(ObservedNetwork network) => network.Ipam.Pools.Select(pool => pool.Subnet).OfType<string>();
 

@@ -1,4 +1,9 @@
 namespace Compose.Net.Execution;
 
 /// <summary>Something that happened while a project was changed.</summary>
-public abstract record ComposeEvent;
+public abstract record ComposeEvent
+{
+    private protected ComposeEvent()
+    {
+    }
+}

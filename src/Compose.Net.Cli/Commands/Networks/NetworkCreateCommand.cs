@@ -52,8 +52,7 @@ internal sealed class NetworkCreateCommand : ToolCommand
         ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            await client.Networks.CreateAsync(DefinitionOf(parsed, name), SettingsOf(parsed), cancellationToken).ConfigureAwait(false);
-            Print(name);
+            Print(await client.Networks.CreateAsync(DefinitionOf(parsed, name), SettingsOf(parsed), cancellationToken).ConfigureAwait(false));
             return ExitCodes.Success;
         }
     }

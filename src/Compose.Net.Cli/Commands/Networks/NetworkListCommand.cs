@@ -45,7 +45,7 @@ internal sealed class NetworkListCommand : ToolCommand
             ObservedNetwork[] found = [.. all.Where(network => filters.All(filter => filter(network, dangling)))];
             bool whole = parsed.GetValue(_noTruncation);
             Print(parsed.GetValue(_quiet) ? string.Concat(found.Select(network => NetworkTable.Id(network, whole) + "\n"))
-                : parsed.GetValue(_format) == "json" ? NetworkTable.Json(found)
+                : parsed.GetValue(_format) == "json" ? NetworkTable.Json(found, whole)
                 : NetworkTable.Write(found, whole));
             return ExitCodes.Success;
         }

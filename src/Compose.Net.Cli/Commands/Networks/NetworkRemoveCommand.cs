@@ -44,7 +44,7 @@ internal sealed class NetworkRemoveCommand : ToolCommand
                 }
                 catch (ComposeEngineException exception)
                 {
-                    ErrorLines.Of(exception, debug: false).ForEach(Tool.Error.WriteLine);
+                    Messages.Fail(ErrorLines.Of(exception, debug: false));
                     exitCode = ExitCodes.Failure;
                 }
             }

@@ -1,9 +1,16 @@
 namespace Compose.Net.Model;
 
 /// <summary>Something mounted into a container: a <see cref="BindMount"/>, a <see cref="VolumeMount"/>, a <see cref="TmpfsMount"/>, an <see cref="ImageMount"/>, a <see cref="NamedPipeMount"/> or a <see cref="ClusterMount"/>.</summary>
-/// <param name="Target">The absolute path inside the container.</param>
-public abstract record MountDefinition(string Target)
+public abstract record MountDefinition
 {
+    private protected MountDefinition(string target)
+    {
+        Target = target;
+    }
+
+    /// <summary>The absolute path inside the container.</summary>
+    public string Target { get; init; }
+
     /// <summary>Whether the container can only read it. Defaults to false.</summary>
     public bool ReadOnly { get; init; }
 
