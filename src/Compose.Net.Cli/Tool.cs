@@ -22,7 +22,7 @@ internal static class Tool
             ParseResult parsed = root.Parse(CommandWords.Spell(root, arguments), Parser);
             if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
             {
-                errors.ForEach(tool.Error.WriteLine);
+                MessagesOf(command, tool).Fail(errors);
                 return ExitCodes.Failure;
             }
 
@@ -34,10 +34,10 @@ internal static class Tool
             // What had failed by then is why somebody may have had enough.
             if (exception.InnerException is ComposeApplyException failed)
             {
-                ErrorLines.Of(failed, tool.Variable("COMPOSE_NET_DEBUG") == "1").ForEach(tool.Error.WriteLine);
+                MessagesOf(command, tool).Fail(ErrorLines.Of(failed, IsDebug(tool)));
             }
 
-            tool.Error.WriteLine(command is { HasBegunChange: true } ? "Cancelled. What was done stays; the next up or down carries on from there." : "Cancelled.");
+            MessagesOf(command, tool).Tell(command is { HasBegunChange: true } ? "Cancelled. What was done stays; the next up or down carries on from there." : "Cancelled.");
             return ExitCodes.Cancelled;
         }
         catch (ReaderGoneException)
@@ -48,8 +48,13 @@ internal static class Tool
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ErrorLines.Of(exception, tool.Variable("COMPOSE_NET_DEBUG") == "1").ForEach(tool.Error.WriteLine);
+            MessagesOf(command, tool).Fail(ErrorLines.Of(exception, IsDebug(tool)));
             return ExitCodes.Failure;
         }
     }
+
+    // Where it was not even clear which command is meant, a person has typed it.
+    private static Messages MessagesOf(ToolCommand? command, ToolContext tool) => command?.Messages ?? new Messages(tool.Error, asJson: false, tool.Time);
+
+    private static bool IsDebug(ToolContext tool) => tool.Variable("COMPOSE_NET_DEBUG") == "1";
 }

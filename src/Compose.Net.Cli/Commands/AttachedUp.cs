@@ -34,10 +34,11 @@ internal sealed class AttachedUp
         command.Add(_timestamps);
     }
 
-    /// <summary>Refuses services that the options name and that are not brought up, before anything happens.</summary>
-    /// <exception cref="ToolException">Some are not.</exception>
+    /// <summary>Refuses options that contradict each other, and services that they name and that are not brought up, before anything happens.</summary>
+    /// <exception cref="ToolException">There are some.</exception>
     public void Check(ParseResult parsed, ComposeProject project)
     {
+        ReconcileFlags.Exclude(parsed, _attachDependencies, _attach);
         NamedServices.CheckEnabled(project, [.. parsed.GetValue(_attach) ?? [], .. parsed.GetValue(_exitCodeFrom) is { } service ? new[] { service } : []]);
         NamedServices.Check(project, parsed.GetValue(_noAttach) ?? []);
     }
@@ -56,11 +57,11 @@ internal sealed class AttachedUp
     }
 
     /// <summary>Shows what comes until nothing runs any more, one of them ends all, or somebody interrupts. Returns the exit code.</summary>
-    public async Task<int> ShowAsync(ParseResult parsed, ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, AttachedOutput attached, bool colours, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(ParseResult parsed, ToolContext tool, Messages messages, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, AttachedOutput attached, bool colours, CancellationToken cancellationToken)
     {
         attached.EndWhenNothingRuns(options.Services);
         using var reading = new CancellationTokenSource();
-        var stopping = new Stopping(tool, connectAsync, project, options, reading);
+        var stopping = new Stopping(tool, messages, connectAsync, project, options, reading);
         using CancellationTokenRegistration interrupted = cancellationToken.Register(() => stopping.Begin("Stopping; Ctrl-C again kills."));
         var view = new View(this, parsed, project, options.Services, colours, stopping);
         var output = new StreamedText(tool.OpenOutput());
@@ -75,10 +76,10 @@ internal sealed class AttachedUp
     }
 
     /// <summary>Stops what has been started when the bringing up itself is interrupted.</summary>
-    public static async Task StopAsync(ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options)
+    public static async Task StopAsync(ToolContext tool, Messages messages, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options)
     {
         using var reading = new CancellationTokenSource();
-        var stopping = new Stopping(tool, connectAsync, project, options, reading);
+        var stopping = new Stopping(tool, messages, connectAsync, project, options, reading);
         stopping.Begin("Stopping; Ctrl-C again kills.");
         await stopping.EndAsync().ConfigureAwait(false);
     }
@@ -152,7 +153,7 @@ internal sealed class AttachedUp
     }
 
     /// <summary>Stops the containers once, whoever asks first; a second interrupt kills them.</summary>
-    private sealed class Stopping(ToolContext tool, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, CancellationTokenSource reading)
+    private sealed class Stopping(ToolContext tool, Messages messages, Func<Task<ComposeClient>> connectAsync, ComposeProject project, ReconcileOptions options, CancellationTokenSource reading)
     {
         private readonly Lock _lock = new();
         private Task? _task;
@@ -166,7 +167,7 @@ internal sealed class AttachedUp
 
                 // Before anything is awaited: the second interrupt may come at once.
                 CancellationToken second = tool.UseSecondInterrupt();
-                tool.Error.WriteLine(message);
+                messages.Tell(message);
                 _task = Task.Run(() => StopAsync(second));
             }
         }

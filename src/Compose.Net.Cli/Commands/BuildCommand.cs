@@ -10,7 +10,10 @@ namespace Compose.Net.Cli.Commands;
 /// <summary>Builds images.</summary>
 internal sealed class BuildCommand : ImageCommand
 {
-    private readonly VariablesOption _args = new("--build-arg", "An argument of all builds; without a value, the one of the environment.");
+    // Scripts give them; docker compose takes them, too, and does nothing with them.
+    private static readonly string[] WithoutMeaning = ["--compress", "--force-rm", "--no-rm"];
+
+    private readonly VariablesOption _args = new("--build-arg", "An argument of all builds; without a value, the variable of that name, which may stand in an env file.");
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Use no cached layer." };
     private readonly Option<bool> _pull = new("--pull") { Description = "Fetch base images anew." };
     private readonly SizeOption _memory = new("--memory", "-m") { Description = "How much memory each step may use, for example 512m. Default: as much as it likes." };
@@ -28,6 +31,10 @@ internal sealed class BuildCommand : ImageCommand
         Add(Quiet);
         Add(_withDependencies);
         Add(Services);
+        foreach (string name in WithoutMeaning)
+        {
+            Add(new Option<bool>(name) { Hidden = true });
+        }
     }
 
     protected override Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Show nothing of what the builds write." };
@@ -46,7 +53,7 @@ internal sealed class BuildCommand : ImageCommand
         {
             Services = services,
             IncludeDependencies = parsed.GetValue(_withDependencies),
-            Args = _args.Read(parsed, Tool.Variable),
+            Args = _args.Read(parsed, SetVariable),
             NoCache = parsed.GetValue(_noCache),
             Pull = parsed.GetValue(_pull),
             Memory = parsed.GetValue(_memory),

@@ -83,7 +83,8 @@ internal sealed class ConfigCommand : ToolCommand
     private async Task<string> TextAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         bool json = parsed.GetValue(_format) == "json";
-        if (parsed.GetValue(_noInterpolate))
+        ReconcileFlags.Exclude(parsed, _noInterpolate, _hash, _images);
+        if (parsed.GetValue(_noInterpolate) && !parsed.GetValue(_profiles) && !parsed.GetValue(_environment))
         {
             MergedComposeFile merged = await MergeAsync(parsed, options => With(parsed, options), cancellationToken).ConfigureAwait(false);
             return parsed.GetValue(_services) ? Lines(merged.Services)

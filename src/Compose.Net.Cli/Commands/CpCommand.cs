@@ -15,7 +15,7 @@ internal sealed class CpCommand : ToolCommand
     private readonly Option<bool> _all = new("--all") { Description = "Copy to containers too that run made." };
     private readonly Option<bool> _archive = new("--archive", "-a") { Description = "Keep the numbers of owners and groups." };
     private readonly Option<bool> _follow = new("--follow-link", "-L") { Description = "Take a source that is a symbolic link for what it leads to." };
-    private readonly Option<int?> _index = new("--index") { HelpName = "NUMBER", Description = "The container of that number. Default: from the first, to all." };
+    private readonly IndexOption _index = new("The container of that number. Default: from the first, to all; an archive goes to the first.");
     private readonly Argument<string> _source = new("SOURCE") { Description = "SERVICE:PATH or a path of this machine; - reads a tar archive from standard input. With /. behind it, what is in the folder." };
     private readonly Argument<string> _target = new("TARGET") { Description = "A path of this machine or SERVICE:PATH; - writes a tar archive to standard output." };
 
@@ -45,7 +45,7 @@ internal sealed class CpCommand : ToolCommand
         {
             var options = new CopyOptions
             {
-                Index = parsed.GetValue(_index),
+                Index = _index.Number(parsed),
                 IncludeOneOffs = parsed.GetValue(_all),
                 FollowLinks = parsed.GetValue(_follow),
                 KeepOwner = parsed.GetValue(_archive),

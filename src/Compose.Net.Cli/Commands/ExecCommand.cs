@@ -11,8 +11,8 @@ internal sealed class ExecCommand : ToolCommand, ITakesCommandLine
 {
     private readonly Option<bool> _detach = new("--detach", "-d") { Description = "Start the command and leave it to itself." };
     private readonly VariablesOption _variables = VariablesOption.OfProcess();
-    private readonly Option<int?> _index = new("--index") { HelpName = "NUMBER", Description = "Run it in the container of that number. Default: the lowest that runs." };
-    private readonly Option<bool> _noTerminal = new("--no-tty", "-T") { Description = "Give the command no terminal. Default: it gets one where input and output are one." };
+    private readonly IndexOption _index = new("Run it in the container of that number. Default: the lowest that runs.");
+    private readonly Option<bool> _noTerminal = new("--no-tty", "-T", "--no-TTY") { Description = "Give the command no terminal. Default: it gets one where input and output are one." };
     private readonly Option<bool> _privileged = new("--privileged") { Description = "Let the command do all that root may on the engine's machine." };
     private readonly Option<string?> _user = new("--user", "-u") { HelpName = "USER", Description = "Run it as that user." };
     private readonly Option<string?> _folder = new("--workdir", "-w") { HelpName = "FOLDER", Description = "Run it in that folder of the container." };
@@ -57,10 +57,10 @@ internal sealed class ExecCommand : ToolCommand, ITakesCommandLine
             var options = new ExecOptions
             {
                 Streams = session.Streams,
-                Index = parsed.GetValue(_index),
+                Index = _index.Number(parsed),
                 User = parsed.GetValue(_user),
                 WorkingDirectory = parsed.GetValue(_folder),
-                Environment = _variables.Read(parsed, Tool.Variable),
+                Environment = _variables.Read(parsed, SetVariable),
                 Privileged = parsed.GetValue(_privileged),
                 Detach = detach,
             };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
-using Compose.Net.Model;
 
 namespace Compose.Net.Cli.Commands;
 
@@ -27,20 +26,18 @@ internal sealed class ImagesCommand : ToolCommand
         ("images -q", "the ids, for docker image rm and its like"),
     ];
 
-    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        ComposeProject project = await LoadAsync(parsed, cancellationToken).ConfigureAwait(false);
-        string[] services = parsed.GetValue(_services) ?? [];
-        NamedServices.Check(project, services);
-        ComposeClient client = await ConnectAsync(parsed, cancellationToken).ConfigureAwait(false);
-        await using (client.ConfigureAwait(false))
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => OnEngineAsync(
+        parsed,
+        async (project, client) =>
         {
+            string[] services = parsed.GetValue(_services) ?? [];
+            NamedServices.Check(project, services);
             ImmutableArray<ContainerImage> all = await client.ListImagesAsync(project, cancellationToken).ConfigureAwait(false);
             ContainerImage[] images = [.. all.Where(entry => services.Length == 0 || services.Contains(entry.Container.Service, StringComparer.Ordinal))];
             Print(parsed.GetValue(_quiet) ? ImageTable.Ids(images)
                 : parsed.GetValue(_format) == "json" ? ImageJson.Write(images)
                 : ImageTable.Write(images, TimeProvider.System.GetUtcNow()));
             return ExitCodes.Success;
-        }
-    }
+        },
+        cancellationToken);
 }

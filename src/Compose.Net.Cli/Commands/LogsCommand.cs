@@ -22,7 +22,7 @@ internal sealed class LogsCommand : ToolCommand
     private readonly Option<bool> _timestamps = new("--timestamps", "-t") { Description = "Print before each line when it was written." };
     private readonly Option<bool> _noPrefix = new("--no-log-prefix") { Description = "Do not print before each line who wrote it." };
     private readonly Option<bool> _noColour = new("--no-color") { Description = "Print without colours." };
-    private readonly Option<int?> _index = new("--index") { HelpName = "NUMBER", Description = "Print only the container of that number." };
+    private readonly IndexOption _index = new("Print only the container of that number.");
     private readonly ServiceArgument _services = new("The services to print. Default: all.");
 
     public LogsCommand(ToolContext tool, GlobalOptions global)
@@ -92,18 +92,13 @@ internal sealed class LogsCommand : ToolCommand
     private LogOptions OptionsOf(ParseResult parsed) => new()
     {
         Services = [.. parsed.GetValue(_services) ?? []],
-        Index = IndexOf(parsed.GetValue(_index)),
+        Index = _index.Number(parsed),
         Follow = parsed.GetValue(_follow),
         Tail = parsed.GetValue(_tail) is >= 0 and var count ? count : null,
         Since = parsed.GetValue(_since),
         Until = parsed.GetValue(_until),
         Unreadable = parsed.GetValue(_services) is { Length: > 0 } ? null : error => Report([new Diagnostic(DiagnosticSeverity.Warning, error.Code, error.Message)]),
     };
-
-    // As with docker compose, 0 stands for all.
-    private static int? IndexOf(int? given) => given is not < 0
-        ? given is 0 ? null : given
-        : throw new ToolException(ToolCodes.CommandLine, FormattableString.Invariant($"Containers are counted from 1, and {given} is none of them. Leave \"--index\" out for all."));
 
     private static int? ReadCount(System.CommandLine.Parsing.ArgumentResult result)
     {

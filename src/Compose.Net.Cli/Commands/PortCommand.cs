@@ -12,16 +12,10 @@ namespace Compose.Net.Cli.Commands;
 /// <summary>Prints where a port of a service is published.</summary>
 internal sealed class PortCommand : ToolCommand
 {
-    private readonly Option<int> _index = new("--index")
-    {
-        HelpName = "NUMBER",
-        Description = "The number of the container, where the service has several. Default: the lowest that runs.",
-        CustomParser = result => WholeNumber(result, "Option \"--index\"", "1"),
-    };
-
+    private readonly IndexOption _index = new("The number of the container, where the service has several. Default: the lowest that runs.");
     private readonly Option<string> _protocol = new("--protocol") { HelpName = "tcp|udp|sctp", Description = "The protocol. Default: tcp.", DefaultValueFactory = _ => "tcp" };
     private readonly Argument<string> _service = new("SERVICE") { Description = "The service." };
-    private readonly Argument<int> _port = new("PRIVATE_PORT") { Description = "The port inside the container.", CustomParser = result => WholeNumber(result, "PRIVATE_PORT", "80") };
+    private readonly Argument<int> _port = new("PRIVATE_PORT") { Description = "The port inside the container.", CustomParser = ReadPort };
 
     public PortCommand(ToolContext tool, GlobalOptions global)
         : base("port", "Print the address and the port of the host at which a port of a service is published.", tool, global)
@@ -53,21 +47,21 @@ internal sealed class PortCommand : ToolCommand
 
     private ObservedPort Find(ListedContainer[] running, ParseResult parsed)
     {
-        (string? service, int target, string? protocol, int index) = (parsed.GetValue(_service), parsed.GetValue(_port), parsed.GetValue(_protocol), parsed.GetValue(_index));
-        ListedContainer container = running.OrderBy(container => container.Number).FirstOrDefault(container => index == 0 || container.Number == index)
-            ?? throw new ToolException(ToolCodes.NotPublished, index == 0
+        (string? service, int target, string? protocol, int? index) = (parsed.GetValue(_service), parsed.GetValue(_port), parsed.GetValue(_protocol), _index.Number(parsed));
+        ListedContainer container = running.OrderBy(container => container.Number).FirstOrDefault(container => index is null || container.Number == index)
+            ?? throw new ToolException(ToolCodes.NotPublished, index is null
                 ? $"Service \"{service}\" has no container that runs, so none of its ports is published. Start it first."
                 : FormattableString.Invariant($"Service \"{service}\" has no container of number {index} that runs. Numbers: {(running.Length == 0 ? "none" : string.Join(", ", running.Select(other => other.Number).Order()))}."));
         return container.Ports.FirstOrDefault(port => port.Target == target && port.Protocol == protocol)
             ?? throw new ToolException(ToolCodes.NotPublished, FormattableString.Invariant($"Container \"{container.Name}\" does not publish {target}/{protocol}. Published: {Published(container)}."));
     }
 
-    private static int WholeNumber(ArgumentResult result, string what, string example)
+    private static int ReadPort(ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            result.AddError($"{what} needs a whole number, and \"{text}\" is not that. Give for example {example}.");
+            result.AddError($"PRIVATE_PORT needs a whole number, and \"{text}\" is not that. Give for example 80.");
         }
 
         return number;

@@ -20,6 +20,7 @@ internal sealed class RmCommand : LifecycleCommand
         Add(_force);
         Add(_stop);
         Add(_volumes);
+        Add(new Option<bool>("--all", "-a") { Hidden = true }); // It has no meaning any more in docker compose either.
     }
 
     public override ImmutableArray<(string Line, string Meaning)> Examples =>
@@ -70,7 +71,7 @@ internal sealed class RmCommand : LifecycleCommand
         bool yes = await ask($"Going to remove {names}. Continue? [y/N] ", cancellationToken).ConfigureAwait(false);
         if (!yes)
         {
-            Tool.Error.WriteLine("Nothing was removed.");
+            Messages.Tell("Nothing was removed.");
         }
 
         return yes;

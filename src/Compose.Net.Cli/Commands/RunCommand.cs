@@ -18,7 +18,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly VariablesOption _variables = VariablesOption.OfProcess();
     private readonly Option<string[]> _variableFiles = Many("--env-from-file", "FILE", "A file of variables, which -e wins over; of several, the first that sets one counts.");
     private readonly Option<bool> _interactive = new("--interactive", "-i") { Description = "Pass input on to it. Default: it is, except with -d.", DefaultValueFactory = _ => true };
-    private readonly Option<string[]> _labels = Many("--label", "NAME=VALUE", "Add a label, or replace one of the service's.", "-l");
+    private readonly Option<string[]> _labels = Many("--label", "NAME=VALUE", "Add a label, or replace one of the service's.", "-l", "--labels");
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The container's name." };
     private readonly Option<bool> _noTerminal = new("--no-TTY", "-T", "--no-tty") { Description = "Give it no terminal. Default: it gets one where input and output are one." };
     private readonly Option<bool> _noDeps = new("--no-deps") { Description = "Do not bring up what the service depends on." };
@@ -33,7 +33,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
     private readonly Option<bool> _servicePorts = new("--service-ports", "-P") { Description = "Publish the service's ports." };
     private readonly Option<bool> _useAliases = new("--use-aliases") { Description = "Let it answer to the service's names on its networks." };
     private readonly Option<string?> _user = new("--user", "-u") { HelpName = "USER", Description = "Run it as that user." };
-    private readonly Option<string[]> _volumes = Many("--volume", "MOUNT", "Mount something more, in the short form of a compose file.", "-v");
+    private readonly Option<string[]> _volumes = Many("--volume", "MOUNT", "Mount something more, in the short form of a compose file.", "-v", "--volumes");
     private readonly Option<string?> _folder = new("--workdir", "-w") { HelpName = "FOLDER", Description = "Run it in that folder of the container." };
     private readonly Option<bool> _terminal = new("--tty", "-t") { Hidden = true };
     private readonly Argument<string> _service = new("SERVICE") { Description = "The service to run a container of." };
@@ -158,7 +158,7 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         Ports = [.. parsed.GetValue(_ports) ?? []],
         Volumes = [.. parsed.GetValue(_volumes) ?? []],
         UseAliases = parsed.GetValue(_useAliases),
-        Environment = _variables.Read(parsed, Tool.Variable),
+        Environment = _variables.Read(parsed, SetVariable),
         EnvironmentFiles = [.. parsed.GetValue(_variableFiles) ?? []],
         Labels = KeyValues.Of(parsed.GetValue(_labels) ?? [], "--label"),
         User = parsed.GetValue(_user),
@@ -167,6 +167,6 @@ internal sealed class RunCommand : ToolCommand, ITakesCommandLine
         CapDrop = [.. parsed.GetValue(_capDrop) ?? []],
     };
 
-    private static Option<string[]> Many(string name, string value, string description, string? alias = null) =>
-        new(name, alias is null ? [] : [alias]) { HelpName = value, Description = description };
+    private static Option<string[]> Many(string name, string value, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = value, Description = description };
 }

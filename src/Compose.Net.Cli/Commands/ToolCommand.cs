@@ -18,6 +18,7 @@ internal abstract class ToolCommand : Command
 
     private readonly GlobalOptions _global;
     private readonly EarlyConnection _connection;
+    private ParseResult? _parsed;
     private IReadOnlyDictionary<string, string> _loadedVariables = ImmutableDictionary<string, string>.Empty;
 
     protected ToolCommand(string name, string description, ToolContext tool, GlobalOptions global)
@@ -26,7 +27,7 @@ internal abstract class ToolCommand : Command
         _global = global;
         Tool = tool;
         _connection = new EarlyConnection(tool.ConnectAsync);
-        SetAction((parsed, cancellationToken) => IsDryRun(parsed) && ChangesWithoutPlan
+        SetAction((parsed, cancellationToken) => Begin(parsed) && ChangesWithoutPlan
             ? throw new ToolException(ToolCodes.CommandLine, $"\"{UsageErrors.NameOf(this)[(ToolRootCommand.ToolName.Length + 1)..]}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.")
             : RunAsync(parsed, cancellationToken));
     }
@@ -49,6 +50,15 @@ internal abstract class ToolCommand : Command
 
     /// <summary>Whether it has begun to change a project.</summary>
     public bool HasBegunChange { get; private set; }
+
+    /// <summary>What it has to say beside results and progress.</summary>
+    public Messages Messages => new(Tool.Error, _parsed is not null && _global.ProgressIsJson(_parsed, Variable), Tool.Time);
+
+    private bool Begin(ParseResult parsed)
+    {
+        _parsed = parsed;
+        return IsDryRun(parsed);
+    }
 
     /// <summary>Whether steps are printed in place of being done.</summary>
     protected bool IsDryRun(ParseResult parsed) => _global.DryRun(parsed);
@@ -243,6 +253,9 @@ internal abstract class ToolCommand : Command
     protected string? Variable(string name) =>
         Tool.Variable(name) ?? (name.StartsWith("COMPOSE_", StringComparison.Ordinal) ? _loadedVariables.GetValueOrDefault(name) : null);
 
+    /// <summary>Any variable that the project's files can use, those of its env files included, where files were loaded; the environment wins.</summary>
+    protected string? SetVariable(string name) => Tool.Variable(name) ?? _loadedVariables.GetValueOrDefault(name);
+
     /// <summary>Whether orphans are removed: as the option says or, without it, the variable.</summary>
     protected bool RemovesOrphans(ParseResult parsed, Option<bool> option) => GlobalOptions.RemovesOrphans(parsed, option, Variable);
 
@@ -250,7 +263,7 @@ internal abstract class ToolCommand : Command
     {
         foreach (Diagnostic diagnostic in diagnostics.Where(diagnostic => diagnostic.Code != OrphansLeft || !GlobalOptions.IsOn(Variable("COMPOSE_IGNORE_ORPHANS"))))
         {
-            Tool.Error.WriteLine(diagnostic.ToString());
+            Messages.Report(diagnostic);
         }
     }
 

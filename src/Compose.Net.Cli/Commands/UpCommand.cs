@@ -82,11 +82,11 @@ internal sealed class UpCommand : ReconcileCommand
                 }
                 catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
                 {
-                    await AttachedUp.StopAsync(Tool, () => ConnectWithoutPatienceAsync(parsed), project, options).ConfigureAwait(false);
+                    await AttachedUp.StopAsync(Tool, Messages, () => ConnectWithoutPatienceAsync(parsed), project, options).ConfigureAwait(false);
                     return ExitCodes.Cancelled;
                 }
 
-                return await _attached.ShowAsync(parsed, Tool, () => ConnectWithoutPatienceAsync(parsed), project, options, attached, OutputHasColours(parsed), cancellationToken).ConfigureAwait(false);
+                return await _attached.ShowAsync(parsed, Tool, Messages, () => ConnectWithoutPatienceAsync(parsed), project, options, attached, OutputHasColours(parsed), cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -81,6 +81,9 @@ internal sealed class GlobalOptions
         return progress == "quiet" ? new QuietProgress(tool.Error) : progress == "json" ? new JsonProgress(tool.Error) : live ? new LiveProgress(tool.Error, colours) : new PlainProgress(tool.Error);
     }
 
+    /// <summary>Whether programs read what comes on standard error. What the variable says is checked where progress is shown.</summary>
+    public bool ProgressIsJson(ParseResult parsed, Func<string, string?> variable) => ValueOf(parsed, _progress, "COMPOSE_PROGRESS", variable) == "json";
+
     public bool OutputHasColours(ParseResult parsed, ToolContext tool, Func<string, string?> variable)
     {
         string ansi = Ansi(parsed, variable);

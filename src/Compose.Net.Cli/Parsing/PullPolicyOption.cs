@@ -14,6 +14,7 @@ internal sealed class PullPolicyOption(string name, params string[] policies)
     {
         "always" => new PullPolicy(PullCondition.Always),
         "missing" => new PullPolicy(PullCondition.Missing),
+        "build" => new PullPolicy(PullCondition.Build),
         "never" => new PullPolicy(PullCondition.Never),
         _ => null,
     };

@@ -15,7 +15,7 @@ internal sealed class ReconcileFlags
     private readonly Option<bool> _alwaysRecreateDependencies = new("--always-recreate-deps") { Description = "Replace the containers that the named services depend on, too." };
     private readonly Option<bool> _renewVolumes = new("--renew-anon-volumes", "-V") { Description = "Give containers new anonymous volumes, and remove the old ones with all they hold." };
     private readonly Option<bool> _removeOrphans = new("--remove-orphans") { Description = "Remove containers and networks of the project that the file no longer mentions." };
-    private readonly PullPolicyOption _pull = new("--pull", "always", "missing", "never");
+    private readonly PullPolicyOption _pull = new("--pull", "always", "missing", "never", "build");
     private readonly Option<bool> _build = new("--build") { Description = "Build images before containers are made, those too that are there." };
     private readonly Option<bool> _noBuild = new("--no-build") { Description = "Build no image, even where it is missing." };
     private readonly ScaleOption _scale = new();

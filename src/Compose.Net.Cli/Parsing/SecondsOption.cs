@@ -14,12 +14,16 @@ internal class SecondsOption : Option<TimeSpan?>
         CustomParser = Read;
     }
 
+    /// <summary>Returns the time that a text stands for; null where it is none.</summary>
+    protected virtual TimeSpan? Read(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? TimeSpan.FromSeconds(seconds) : null;
+
     private TimeSpan? Read(ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+        if (Read(text) is { } time)
         {
-            return TimeSpan.FromSeconds(seconds);
+            return time;
         }
 
         result.AddError($"Option \"{Name}\" needs whole seconds, and \"{text}\" is not that. Give for example 10.");

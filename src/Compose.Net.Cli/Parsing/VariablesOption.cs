@@ -14,7 +14,7 @@ internal sealed class VariablesOption : Option<string[]>
     }
 
     /// <summary>The variables of a process in a container.</summary>
-    public static VariablesOption OfProcess() => new("--env", "Set a variable; without a value, the one that is set here is passed on.", "-e");
+    public static VariablesOption OfProcess() => new("--env", "Set a variable; without a value, the one that is set here, or in an env file, is passed on.", "-e");
 
     /// <summary>Returns the variables by name. A name that is not set here is left out.</summary>
     public ImmutableSortedDictionary<string, string> Read(ParseResult parsed, Func<string, string?> environment)

@@ -29,6 +29,19 @@ public class ConfigTests
         run.Output.TrimEnd('\n').Should().Be(ComposeFile.ToJson(ThreeTier.Project).TrimEnd('\n'));
     }
 
+    [Theory]
+    [InlineData("--images")]
+    [InlineData("--hash *")]
+    public async Task A_list_that_needs_the_values_of_variables_is_refused_where_they_stay_as_they_are(string list)
+    {
+        var run = new ToolRun();
+
+        (await run.RunAsync(["config", "--no-interpolate", .. list.Split(' ')])).Should().Be(1);
+
+        run.Error.Should().Contain("contradict each other");
+        run.Output.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_quiet_check_prints_nothing()
     {
