@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compose.Net.Cli.Commands;
+using Compose.Net.Cli.Completion;
 using Compose.Net.Cli.Output;
 using Compose.Net.Cli.Parsing;
 using Compose.Net.Execution;
@@ -19,6 +20,12 @@ internal static class Tool
         try
         {
             var root = new ToolRootCommand(tool);
+            if (CompletionRequest.Is(arguments))
+            {
+                await new CompletionRequest(tool, root).AnswerAsync(arguments, cancellationToken).ConfigureAwait(false);
+                return ExitCodes.Success;
+            }
+
             ParseResult parsed = root.Parse(CommandWords.Spell(root, arguments), Parser);
             if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
             {

@@ -98,19 +98,20 @@ internal abstract class ToolCommand : Command
 
         Report(result.Diagnostics);
         _loadedVariables = result.Variables;
-        return _global.Isolate(parsed, Variable) is { } id ? result with { Project = Isolated(result.Project!, id) } : result; // What failed was thrown.
+        return _global.Isolate(parsed, Variable) is { } id ? result with { Project = Isolated(parsed, result.Project!, id) } : result; // What failed was thrown.
     }
 
     /// <summary>Whether it says what the copies of a project share, which is of interest before they are made.</summary>
     protected virtual bool TellsWhatCopiesShare => false;
 
-    private ComposeProject Isolated(ComposeProject project, string id)
+    private ComposeProject Isolated(ParseResult parsed, ComposeProject project, string id)
     {
+        string address = _global.IsolateAddress(parsed, Variable);
         ComposeProject copy;
         ImmutableArray<Diagnostic> shared;
         try
         {
-            copy = project.Isolate(id, out shared);
+            copy = project.Isolate(id, out shared, address);
         }
         catch (ArgumentException exception)
         {
@@ -162,7 +163,7 @@ internal abstract class ToolCommand : Command
 
     // With the file, its copy would be made of it; here it is known by its name.
     private string CopyName(ParseResult parsed, string name) =>
-        _global.Isolate(parsed, Variable) is { } id ? Isolated(new ComposeProject { Name = name }, id).Name : name;
+        _global.Isolate(parsed, Variable) is { } id ? Isolated(parsed, new ComposeProject { Name = name }, id).Name : name;
 
     private async Task<ComposeProject> FindAsync(ComposeClient client, string name, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class ToolRootCommand : RootCommand
         var version = new Option<bool>("--version", "-v") { Description = "Print the version.", Action = new PrintAction(tool.Output, _ => ToolVersion.Line + "\n") };
         Options.Clear();
         Directives.Clear();
-        var global = new GlobalOptions(this);
+        GlobalOptions global = Global = new GlobalOptions(this);
         Add(version);
         Add(help);
         Add(new ConfigCommand(tool, global));
@@ -52,6 +52,7 @@ internal sealed class ToolRootCommand : RootCommand
         Add(new VerifyCommand(tool, global));
         Add(new NetworkCommand(tool, global));
         Add(new VersionCommand(tool, global));
+        Add(new CompletionCommand(tool));
         Add(new HelpCommand(tool, this));
         SetAction(_ =>
         {
@@ -59,4 +60,7 @@ internal sealed class ToolRootCommand : RootCommand
             return ExitCodes.Success;
         });
     }
+
+    /// <summary>The options of every command.</summary>
+    public GlobalOptions Global { get; }
 }

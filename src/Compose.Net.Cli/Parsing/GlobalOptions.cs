@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Compose.Net.Cli.Progress;
 
 namespace Compose.Net.Cli.Parsing;
@@ -15,6 +16,7 @@ internal sealed class GlobalOptions
     private readonly Option<string[]> _environmentFiles = Many("--env-file", null, "FILE", "A file with variables, in place of .env; a later one wins. Default: COMPOSE_ENV_FILES.");
     private readonly Option<string[]> _profiles = Many("--profile", null, "NAME", "A profile to enable; * enables all. Default: COMPOSE_PROFILES.");
     private readonly Option<string?> _isolate = One("--isolate", null, "ID", "Work on a copy of the project that runs beside it and beside other copies: own names, networks, volumes, and free ports on 127.0.0.1. Default: COMPOSE_NET_ISOLATE, or no copy.");
+    private readonly Option<string?> _isolateAddress = One("--isolate-address", null, "ADDRESS", "Where the ports of a copy listen, for example 0.0.0.0 on an engine of another machine. Default: COMPOSE_NET_ISOLATE_ADDRESS, or 127.0.0.1.");
     private readonly ChoiceOption _progress = new("--progress", "How progress is shown.", "auto", "tty", "plain", "json", "quiet") { Recursive = true };
     private readonly ChoiceOption _ansi = new("--ansi", "Whether colours are used. NO_COLOR is honoured.", "auto", "never", "always") { Recursive = true };
     private readonly SecondsOption _lockTimeout = new("--lock-timeout") { Recursive = true, Description = "How long to wait for another process that is changing the project. Default: 600." };
@@ -30,6 +32,7 @@ internal sealed class GlobalOptions
         root.Add(_environmentFiles);
         root.Add(_profiles);
         root.Add(_isolate);
+        root.Add(_isolateAddress);
         root.Add(_progress);
         root.Add(_ansi);
         root.Add(_parallel);
@@ -60,6 +63,16 @@ internal sealed class GlobalOptions
     /// <summary>The id of the copy to work on; null for the project itself.</summary>
     public string? Isolate(ParseResult parsed, Func<string, string?> variable) =>
         parsed.GetValue(_isolate) ?? (variable("COMPOSE_NET_ISOLATE") is { Length: > 0 } id ? id : null);
+
+    /// <summary>The address that the ports of a copy listen on.</summary>
+    /// <exception cref="ToolException">It is none.</exception>
+    public string IsolateAddress(ParseResult parsed, Func<string, string?> variable)
+    {
+        string address = parsed.GetValue(_isolateAddress) ?? (variable("COMPOSE_NET_ISOLATE_ADDRESS") is { Length: > 0 } set ? set : IPAddress.Loopback.ToString());
+        return IPAddress.TryParse(address, out _)
+            ? address
+            : throw new ToolException(ToolCodes.CommandLine, $"The ports of a copy cannot listen on \"{address}\", which is no IP address. Give one with --isolate-address, for example 0.0.0.0 for all, or leave it out for 127.0.0.1.");
+    }
 
     public ComposeClientOptions ClientOptions(ParseResult parsed, Func<string, string?> variable)
     {

@@ -29,6 +29,9 @@ internal sealed class KnownOptions(IReadOnlyCollection<Command> commands)
     public string? FlagAtEnd(string argument) =>
         Find(IsOne(argument) ? argument : "-" + argument[^1]) is { } option && option.ValueType == typeof(bool) ? option.Name : null;
 
+    /// <summary>The option that has the next word for its value; null where none has.</summary>
+    public Option? Awaiting(string argument) => TakesNext(argument) ? Find(IsOne(argument) ? argument : "-" + argument[^1]) : null;
+
     /// <summary>Whether an argument is one option, and not several letters.</summary>
     public static bool IsOne(string argument) => argument.StartsWith("--", StringComparison.Ordinal) || argument.Length == 2;
 

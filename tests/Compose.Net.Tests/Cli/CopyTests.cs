@@ -13,6 +13,33 @@ public sealed class CopyTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
+    [Theory]
+    [InlineData("--isolate b7 config --format json", null, "127.0.0.1")]
+    [InlineData("--isolate b7 config --format json", "0.0.0.0", "0.0.0.0")]
+    [InlineData("--isolate b7 --isolate-address ::1 config --format json", "0.0.0.0", "::1")]
+    public async Task The_ports_of_a_copy_listen_where_they_are_told_to(string line, string? variable, string expected)
+    {
+        var tool = new ToolRun
+        {
+            Source = new MemorySource(("/p/shop/compose.yaml", "services: {web: {image: i, ports: [\"8080:80\"]}}")),
+            Variables = { ["COMPOSE_NET_ISOLATE_ADDRESS"] = variable ?? "" },
+        };
+
+        (await tool.RunAsync(line.Split(' '))).Should().Be(0, tool.Error);
+
+        tool.Output.Should().Contain($"\"host_ip\": \"{expected}\"");
+    }
+
+    [Fact]
+    public async Task An_address_of_a_copy_that_is_none_is_refused()
+    {
+        var tool = new ToolRun();
+
+        (await tool.RunAsync("--isolate", "b7", "--isolate-address", "here", "config")).Should().Be(1);
+
+        tool.ErrorLines.Should().ContainSingle().Which.Should().Contain("cannot listen on \"here\"");
+    }
+
     [Fact]
     public async Task Every_command_works_on_the_copy_that_is_named()
     {

@@ -40,6 +40,7 @@ public class HelpTests
     [InlineData("reach")]
     [InlineData("network")]
     [InlineData("version")]
+    [InlineData("completion")]
     [InlineData("help")]
     public async Task Every_command_explains_itself(string command)
     {
