@@ -287,6 +287,35 @@ public sealed class OptionPlanTests
         first.Steps.Select(step => step.Operation).OfType<CreateNetwork>().Single().Network.Pools.Single().Subnet.Should().Be(subnet);
     }
 
+    [Theory]
+    [InlineData("bridge", "db", "web")]
+    [InlineData("default", "db", "web")]
+    [InlineData("mynet", "db")]
+    [InlineData("none", "db")]
+    public void Links_replace_a_container_only_where_they_have_an_effect(string mode, params string[] replaced)
+    {
+        ComposeProject project = Loaded.Project($"services:\n  db: {{image: x, network_mode: none}}\n  web: {{image: x, network_mode: {mode}, links: [db]}}\n");
+        ComposeProject changed = project with { Services = project.Services.SetItem("db", project.Services["db"] with { User = "root" }) };
+
+        Plan plan = Reconciler.Reconcile(changed, Running(project));
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name).Should().Equal(replaced);
+        plan.Diagnostics.Any(diagnostic => diagnostic.Message.Contains("have no effect", StringComparison.Ordinal)).Should().Be(!replaced.Contains("web"));
+    }
+
+    [Theory]
+    [InlineData("bridge", true)]
+    [InlineData("default", true)]
+    [InlineData("mynet", false)]
+    [InlineData("none", false)]
+    public void Links_are_part_of_a_container_only_where_they_have_an_effect(string mode, bool counts)
+    {
+        string yaml = $"services:\n  db: {{image: x, network_mode: none}}\n  web: {{image: x, network_mode: {mode}";
+        ComposeProject project = Loaded.Project(yaml + ", links: [db]}\n");
+
+        Created(project, Loaded.Project(yaml + "}\n")).Should().Equal(counts ? ["web"] : []);
+    }
+
     [Fact]
     public void A_run_without_dependencies_needs_no_link_to_one()
     {
@@ -317,6 +346,9 @@ public sealed class OptionPlanTests
 
     private static string[] Created(ComposeProject project, ReconcileOptions options) =>
         [.. Plan(project, options).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
+
+    private static string[] Created(ComposeProject from, ComposeProject to) =>
+        [.. Reconciler.Reconcile(to, Running(from)).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
 
     private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 

@@ -257,7 +257,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
     }
 
     // On the engine's own bridge, a link is a line in the hosts file and an end of the container that it names.
-    private Reason? WhyReplaceLinked(ServiceDefinition service) => service.NetworkMode is NetworkMode.Bridge or NetworkMode.Engine
+    private Reason? WhyReplaceLinked(ServiceDefinition service) => service.NetworkMode is { IsEnginesBridge: true }
         && service.Links.FirstOrDefault(link => _decisions.GetValueOrDefault(link.Target)?.Replicas.All(replica => replica.IsKept) != true) is { } gone
             ? new Reason($"is linked to service \"{gone.Target}\", which gets a new container")
             : null;

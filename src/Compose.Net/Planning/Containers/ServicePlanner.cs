@@ -264,7 +264,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
     }
 
     // The engine's own bridge knows no names: each linked container becomes a line in the hosts file.
-    private ImmutableArray<string> HostsLines(ServiceDefinition service) => service.NetworkMode is not NetworkMode.Bridge and not NetworkMode.Engine { Name: "default" }
+    private ImmutableArray<string> HostsLines(ServiceDefinition service) => service.NetworkMode is not { IsEnginesBridge: true }
         ? []
         : [
             .. service.Links.SelectMany(link => context.Decisions[link.Target].Replicas, (link, replica) => $"{replica.Name}:{link.Alias ?? link.Target}"),
