@@ -142,12 +142,12 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         }
     }
 
-    // An empty command clears the image's only where an entry point is given; else the engine puts the image's back in.
-    // One empty string stands for no entry point, and counts as given.
     // By its name, the engine would look the image up again at each start, and nobody could tell which one is mounted.
     private async Task<string> ReadIdAsync(string image, CancellationToken cancellationToken) =>
         (await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false)).ID;
 
+    // An empty command clears the image's only where an entry point is given; else the engine puts the image's back in.
+    // One empty string stands for no entry point, and counts as given.
     private async Task<IList<string>> ReadEntrypointAsync(string image, CancellationToken cancellationToken)
     {
         Wire.ImageInspectResponse found = await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ public sealed record ObservedContainer
     /// <summary>The replica number that its label names; 0 where there is none.</summary>
     public int Number { get; init; }
 
-    /// <summary>Whether it is a one-off that another tool made with <c>run</c>: no replica, only ever an orphan.</summary>
+    /// <summary>Whether it is a one-off that was made with <c>run</c>, by this tool or another: no replica, only ever an orphan.</summary>
     public bool OneOff { get; init; }
 
     /// <summary>The state.</summary>
