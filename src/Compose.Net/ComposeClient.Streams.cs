@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
+using Compose.Net.Loading;
+using Compose.Net.Loading.Input;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 
@@ -113,9 +115,11 @@ public sealed partial class ComposeClient
         ArgumentException.ThrowIfNullOrEmpty(service);
         options ??= new RunOptions();
         ServiceCheck.Check(project, [service]);
-        options = options with { Environment = RunVariables.Read(options), EnvironmentFiles = [] };
+        options = options with { Environment = RunVariables.Read(options.Environment, options.EnvironmentFiles), EnvironmentFiles = [] };
         project = LifecycleScope.Enable(project, [service]);
-        ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes);
+        ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes, out ImmutableArray<Diagnostic> found) ?? throw new ComposeEngineException(
+            DiagnosticCodes.RunNotPossible,
+            $"The ports or mounts of the container cannot be read: {string.Join(" ", found.Select(diagnostic => diagnostic.Message).Distinct())}");
         string slug = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         OneOffRequest request = OneOffService.Of(project, project.Services[service], options, further.Ports, further.Mounts, slug);
         ObservedState observed = await ObserveAsync(project, cancellationToken).ConfigureAwait(false);
