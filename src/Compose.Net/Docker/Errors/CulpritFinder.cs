@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Compose.Net.Diagnostics;
+using Compose.Net.Docker.Mapping;
 using Compose.Net.Planning;
 using Docker.DotNet;
 using Wire = Docker.DotNet.Models;
@@ -177,7 +178,7 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
     }
 
     private static string Describe(Wire.ContainerListResponse container) =>
-        $"container \"{container.Names?.FirstOrDefault()?.TrimStart('/') ?? container.ID}\"{Owner(container.Labels)}";
+        $"container \"{ObservedContainerMapper.NameOf(container)}\"{Owner(container.Labels)}";
 
     private static string Owner(IDictionary<string, string>? labels) =>
         labels?.TryGetValue(Labels.Project, out string? project) == true ? $" of project \"{project}\"" : "";

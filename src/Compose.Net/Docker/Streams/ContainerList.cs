@@ -50,7 +50,7 @@ internal sealed class ContainerList(DockerClient client)
         var labels = Maps.FromWire(wire.Labels);
         return new ProjectContainer(
             wire.ID,
-            wire.Names?.FirstOrDefault(name => name.LastIndexOf('/') == 0)?[1..] ?? wire.ID,
+            ObservedContainerMapper.NameOf(wire),
             labels.GetValueOrDefault(Labels.Service, ""),
             NumberOf(labels),
             labels.GetValueOrDefault(Labels.OneOff) == "True",
