@@ -57,5 +57,5 @@ internal sealed class ContainerList(DockerClient client)
             IsAlive(wire.State));
     }
 
-    private static bool IsAlive(string? state) => StateWords.ToState(state) is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
+    private static bool IsAlive(string? state) => StateWords.ToState(state).IsActive();
 }

@@ -79,5 +79,5 @@ public sealed record ObservedContainer
     internal string InWords => Labels.GetValueOrDefault(Planning.Labels.Project) is { } project ? $"container \"{Name}\" of project \"{project}\"" : $"container \"{Name}\"";
 
     /// <summary>Whether it has a process: it must be stopped before it can be removed, and holds its ports and addresses.</summary>
-    internal bool IsActive => State is ContainerState.Running or ContainerState.Restarting or ContainerState.Paused;
+    internal bool IsActive => State.IsActive();
 }
