@@ -58,7 +58,7 @@ public abstract record NetworkMode
     public sealed record Container(string Name) : NetworkMode
     {
         /// <inheritdoc/>
-        public override string ToString() => $"container:{Name}";
+        public override string ToString() => ContainerMode.Of(Name);
     }
 
     /// <summary>A network of the engine that the project does not declare; <c>default</c> is the engine's predefined one.</summary>

@@ -7,8 +7,6 @@ namespace Compose.Net.Planning;
 /// <summary>Makes a project out of the labels that its containers, networks and volumes carry, ours or those of docker compose.</summary>
 internal static class FoundProject
 {
-    private const string OfContainer = "container:";
-
     /// <summary>Returns the project; null where nothing of it is there.</summary>
     public static ComposeProject? Of(ObservedState observed)
     {
@@ -57,8 +55,8 @@ internal static class FoundProject
     };
 
     // The service whose container's namespace is shared.
-    private static string? OwnerOf(string mode, string service, ObservedState observed) => mode.StartsWith(OfContainer, StringComparison.Ordinal)
-        && observed.Containers.FirstOrDefault(container => mode[OfContainer.Length..] == container.Id || mode[OfContainer.Length..] == container.Name) is { Service.Length: > 0 } owner
+    private static string? OwnerOf(string mode, string service, ObservedState observed) => ContainerMode.ContainerIn(mode) is { } shared
+        && observed.Containers.FirstOrDefault(container => shared == container.Id || shared == container.Name) is { Service.Length: > 0 } owner
         && owner.Service != service
             ? owner.Service
             : null;
