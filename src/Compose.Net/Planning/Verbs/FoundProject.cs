@@ -44,8 +44,7 @@ internal static class FoundProject
         Image = containers.First().Image,
         Scale = containers.Count(container => !container.OneOff && !container.Labels.ContainsKey(Labels.Hook)),
         DependsOn = containers
-            .SelectMany(container => container.Labels.GetValueOrDefault(Labels.DependsOn, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(Dependency)
+            .SelectMany(container => DependencyLabel.Read(container.Labels.GetValueOrDefault(Labels.DependsOn, "")))
             .Where(entry => entry.Key != containers.Key)
             .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -60,23 +59,6 @@ internal static class FoundProject
         && owner.Service != service
             ? owner.Service
             : null;
-
-    // service[:condition[:restart]]; older tools wrote less. Nothing is required: what is gone by now must not be in the way.
-    private static KeyValuePair<string, DependencyDefinition> Dependency(string text)
-    {
-        string[] parts = text.Split(':');
-        return KeyValuePair.Create(parts[0], new DependencyDefinition
-        {
-            Required = false,
-            Condition = parts.ElementAtOrDefault(1) switch
-            {
-                "service_healthy" => DependencyCondition.ServiceHealthy,
-                "service_completed_successfully" => DependencyCondition.ServiceCompletedSuccessfully,
-                _ => DependencyCondition.ServiceStarted,
-            },
-            Restart = parts.ElementAtOrDefault(2) == "true",
-        });
-    }
 
     // Labels are anybody's to write. Whoever wrote a circle gets no order, and everything else.
     private static ComposeProject WithoutDependencies(ComposeProject project) => project with
