@@ -321,14 +321,5 @@ internal sealed class NetworkPlanner
     private static bool Overlap(NetworkDefinition wanted, ObservedNetwork other) =>
         Subnets(wanted.Ipam).Any(a => Subnets(other.Ipam).Any(b => Subnet.Overlap(a, b)));
 
-    private static IEnumerable<IPNetwork> Subnets(IpamDefinition? ipam)
-    {
-        foreach (IpamPool pool in ipam?.Pools ?? [])
-        {
-            if (Subnet.TryParse(pool.Subnet, out IPNetwork subnet))
-            {
-                yield return subnet;
-            }
-        }
-    }
+    private static IEnumerable<IPNetwork> Subnets(IpamDefinition? ipam) => Subnet.Of((ipam?.Pools ?? []).Select(pool => pool.Subnet));
 }
