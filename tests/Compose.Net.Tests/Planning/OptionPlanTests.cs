@@ -287,6 +287,38 @@ public sealed class OptionPlanTests
         first.Steps.Select(step => step.Operation).OfType<CreateNetwork>().Single().Network.Pools.Single().Subnet.Should().Be(subnet);
     }
 
+    [Fact]
+    public void A_run_says_what_up_says_of_others_that_hold_what_its_services_want()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              db: {image: x, networks: {n: {ipv4_address: 10.9.0.5}}}
+              web: {image: x, depends_on: [db], networks: [n]}
+            networks: {n: {external: true, name: lan}}
+            """);
+        ObservedState observed = Nothing with
+        {
+            Networks = [new ObservedNetwork { Id = "n1", Name = "lan", Ipam = new IpamDefinition { Pools = [new IpamPool { Subnet = "10.9.0.0/24" }] } }],
+            ForeignContainerNames = ["stranger"],
+            ForeignContainers =
+            [
+                new ObservedContainer
+                {
+                    Id = "c1",
+                    Name = "stranger",
+                    Service = "",
+                    State = ContainerState.Running,
+                    Endpoints = ImmutableSortedDictionary<string, ObservedEndpoint>.Empty.Add("lan", new ObservedEndpoint { Aliases = ["db"], CurrentIpv4Address = "10.9.0.5" }),
+                },
+            ],
+        };
+
+        Plan run = OneOffPlanner.Plan(project, observed, new OneOffRequest(project.Services["web"], "run", "slug"));
+
+        run.Diagnostics.Select(diagnostic => diagnostic.Code).Should().BeEquivalentTo("CN0315", "CN0386");
+        run.Diagnostics.Select(diagnostic => diagnostic.Message).Should().Equal(Reconciler.Reconcile(project, observed).Diagnostics.Select(diagnostic => diagnostic.Message));
+    }
+
     [Theory]
     [InlineData("bridge", "db", "web")]
     [InlineData("default", "db", "web")]
