@@ -49,8 +49,7 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
             }
             catch (Exception e) when (archive.Failure is not null || both.IsCancellationRequested)
             {
-                await calls.RunAsync(attempt, operation: null, _ => Task.FromException<bool>(archive.Failure ?? e), cancellationToken).ConfigureAwait(false);
-                throw;
+                throw await calls.ExplainAsync(attempt, archive.Failure ?? e, cancellationToken).ConfigureAwait(false);
             }
         }
     }
