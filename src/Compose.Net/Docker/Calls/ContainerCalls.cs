@@ -31,7 +31,7 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
             wire.Entrypoint = await ReadEntrypointAsync(wire.Image, cancellationToken).ConfigureAwait(false);
 
         string? oldField = capabilities.EndpointMacAddress ? null : operation.Container.Endpoints.FirstOrDefault()?.MacAddress;
-        await OldMacAddress.WithAsync(oldField, () => client.Containers.CreateContainerAsync(wire, cancellationToken)).ConfigureAwait(false);
+        await OldMacAddressHandler.WithAsync(oldField, () => client.Containers.CreateContainerAsync(wire, cancellationToken)).ConfigureAwait(false);
     }
 
     // The client returns false for 304, "already so".
