@@ -129,18 +129,10 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         }
     }
 
-    private async Task<ContainerState?> StateOfAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
-            return StateWords.ToState(container.State?.Status);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private async Task<ContainerState?> StateOfAsync(string id, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Containers.InspectContainerAsync(id, cancellationToken)).ConfigureAwait(false) is { } container
+            ? StateWords.ToState(container.State?.Status)
+            : null;
 
     // By its name, the engine would look the image up again at each start, and nobody could tell which one is mounted.
     private async Task<string> ReadIdAsync(string image, CancellationToken cancellationToken) =>
