@@ -83,6 +83,19 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         }
     }
 
+    /// <summary>Removes a container with its anonymous volumes, running or not.</summary>
+    public async Task ForceRemoveAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Containers.RemoveContainerAsync(container, new Wire.ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // It is gone, or the engine is removing it.
+        }
+    }
+
     /// <summary>Returns false where somebody else was removing it too, and what came of that is not clear.</summary>
     private async Task<bool> TryRemoveAsync(RemoveContainer operation, bool mayFail, CancellationToken cancellationToken)
     {

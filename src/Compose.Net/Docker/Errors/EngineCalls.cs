@@ -79,8 +79,12 @@ internal sealed class EngineCalls : IDisposable
 
     /// <summary>Has the engine carry out an operation, however long that takes.</summary>
     public Task ChangeAsync(Operation operation, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        RunAsync(OperationWords.Failed(operation), operation, call, cancellationToken);
+
+    /// <summary>Has the engine do something that has no answer, however long that takes.</summary>
+    public Task RunAsync(string attempt, Operation? operation, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         RunAsync<object?>(
-            OperationWords.Failed(operation),
+            attempt,
             operation,
             async token =>
             {

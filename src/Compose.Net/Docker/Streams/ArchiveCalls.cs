@@ -60,7 +60,7 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
         }
     }
 
-    private async Task<bool> SendAsync(string path, PushedContent archive, CancellationToken cancellationToken)
+    private async Task SendAsync(string path, PushedContent archive, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,8 +73,6 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
             await PutAsync(nothing).ConfigureAwait(false);
             throw;
         }
-
-        return true;
 
         async Task PutAsync(PushedContent content)
         {
