@@ -212,14 +212,8 @@ public sealed class OptionPlanTests
     {
         Plan plan = Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { Wait = true, WaitTimeout = TimeSpan.FromSeconds(90) });
 
-        (string Container, TimeSpan? Within)[] waits = [.. plan.Steps.Select(step => step.Operation switch
-        {
-            WaitUntilReady wait => (wait.Name, wait.Within),
-            WaitUntilHealthy wait => (wait.Name, wait.Within),
-            WaitUntilCompleted wait => (wait.Name, wait.Within),
-            _ => ("", TimeSpan.Zero),
-        }).Where(wait => wait.Item1.Length > 0)];
-        waits.Select(wait => wait.Container).Distinct().Should().HaveCount(4);
+        WaitOperation[] waits = [.. plan.Steps.Select(step => step.Operation).OfType<WaitOperation>()];
+        waits.Select(wait => wait.Name).Distinct().Should().HaveCount(4);
         waits.Should().OnlyContain(wait => wait.Within == TimeSpan.FromSeconds(90));
         plan.ToString().Should().Contain("wait until p-web-1 is ready, 90 s at most");
     }
