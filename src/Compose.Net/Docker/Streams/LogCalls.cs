@@ -126,7 +126,7 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
         Service = container.Service,
         Container = container.Name,
         Number = container.Number,
-        Source = (OutputSource)piece.Source,
+        Source = piece.Source,
         UnixTimeNanoseconds = piece.Time,
         Text = piece.Text,
     };
