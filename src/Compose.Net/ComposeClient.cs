@@ -17,11 +17,11 @@ public sealed partial class ComposeClient : IAsyncDisposable
     // Programs that choose at the same time begin at different places, so that two lost races in a row are rare.
     private const int MostAttempts = 5;
 
-    private readonly IContainerEngine _engine;
+    private readonly IEngine _engine;
     private readonly ComposeClientOptions _options;
     private readonly PlanExecutor _executor;
 
-    internal ComposeClient(IContainerEngine engine, ComposeClientOptions? options = null)
+    internal ComposeClient(IEngine engine, ComposeClientOptions? options = null)
     {
         _engine = engine;
         _options = options ?? new ComposeClientOptions();

@@ -5,7 +5,8 @@ using Compose.Net.Execution;
 
 namespace Compose.Net.Docker;
 
-internal sealed partial class DockerEngine : IEngineStreams
+/// <content>The port to streams.</content>
+internal sealed partial class DockerEngine
 {
     private ContainerList List => field ??= new ContainerList(_client);
 

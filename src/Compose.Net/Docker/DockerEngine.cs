@@ -16,7 +16,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker;
 
 /// <summary>A Docker Engine, over its API. Thread-safe.</summary>
-internal sealed partial class DockerEngine : IContainerEngine
+internal sealed partial class DockerEngine : IEngine
 {
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(15);
 
