@@ -9,8 +9,6 @@ namespace Compose.Net;
 
 public sealed partial class ComposeClient
 {
-    private IContainerLists Lists => _engine as IContainerLists ?? throw new NotSupportedException($"{_engine.GetType().Name} has no lists.");
-
     /// <summary>
     /// Finds a project on the engine by its name alone: its services, what they depend on, its networks and its volumes are read from the
     /// labels that this library and docker compose write.
@@ -32,7 +30,7 @@ public sealed partial class ComposeClient
     /// <summary>Returns all projects that the engine has containers of, running or not, ordered by name.</summary>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached.</exception>
     public async Task<ImmutableArray<ListedProject>> ListProjectsAsync(CancellationToken cancellationToken = default) =>
-        ListedProject.Of(await Lists.ListAsync(null, cancellationToken).ConfigureAwait(false));
+        ListedProject.Of(await _engine.ListAsync(null, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Returns the project's containers, in any state, ordered by name. Those made with <c>run</c> are among them.</summary>
     /// <param name="project">The project.</param>
@@ -44,7 +42,7 @@ public sealed partial class ComposeClient
         ArgumentNullException.ThrowIfNull(project);
         ImmutableArray<string> named = services.IsDefault ? [] : services;
         ServiceCheck.Check(project, named);
-        ImmutableArray<ListedContainer> containers = await Lists.ListAsync(project.Name, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ListedContainer> containers = await _engine.ListAsync(project.Name, cancellationToken).ConfigureAwait(false);
         return named.IsEmpty ? containers : [.. containers.Where(container => named.Contains(container.Service))];
     }
 
@@ -58,7 +56,7 @@ public sealed partial class ComposeClient
         ImmutableArray<ListedContainer> containers = await ListContainersAsync(project, services, cancellationToken).ConfigureAwait(false);
         ContainerProcesses?[] found = await Task.WhenAll(containers
             .Where(container => container.State is ContainerState.Running or ContainerState.Paused && (!services.IsDefaultOrEmpty || project.Services.ContainsKey(container.Service)))
-            .Select(container => Lists.ReadProcessesAsync(container, cancellationToken))).ConfigureAwait(false);
+            .Select(container => _engine.ReadProcessesAsync(container, cancellationToken))).ConfigureAwait(false);
         return [.. found.OfType<ContainerProcesses>()];
     }
 
@@ -110,5 +108,5 @@ public sealed partial class ComposeClient
     }
 
     private async Task<StoppedContainer> EndOfAsync(ListedContainer container, CancellationToken cancellationToken) =>
-        new(container.Name, container.Service, await Lists.WaitForExitAsync(container.Id, cancellationToken).ConfigureAwait(false));
+        new(container.Name, container.Service, await _engine.WaitForExitAsync(container.Id, cancellationToken).ConfigureAwait(false));
 }

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
+using Compose.Net.Loading;
+using Compose.Net.Loading.Input;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 
@@ -10,8 +12,6 @@ namespace Compose.Net;
 
 public sealed partial class ComposeClient
 {
-    private IEngineStreams Streams => _engine as IEngineStreams ?? throw new NotSupportedException($"{_engine.GetType().Name} has no streams.");
-
     /// <summary>Returns what the project's containers wrote, each line with its origin. Containers that <c>run</c> made are left out.</summary>
     /// <remarks>
     /// Without <see cref="LogOptions.Follow"/>, the lines of all containers come in the order of time. With it, those of one container come in
@@ -42,9 +42,9 @@ public sealed partial class ComposeClient
             ? [.. project.Services.Values.Where(service => service.Attach != false).Select(service => service.Name)]
             : services;
         ServiceCheck.Check(project, wanted);
-        long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
+        long clock = await _engine.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         var request = new FollowRequest(project.Name, new ContainerChoice(wanted), new LogRange(Since: clock, Follow: true), clock, Unreadable: _ => { });
-        return new AttachedOutput(await OutputFollower.BeginAsync(Streams, request, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+        return new AttachedOutput(await OutputFollower.BeginAsync(_engine, request, TimeProvider.System, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Returns what happens to the project's containers. A connection that breaks is made again, and no event is lost or repeated.</summary>
@@ -78,18 +78,18 @@ public sealed partial class ComposeClient
 
         options ??= new ExecOptions();
         ServiceCheck.Check(project, [service]);
-        ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ProjectContainer> containers = await _engine.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             ProjectContainer container = ContainerChoice.OneAlive(containers, service, options.Index);
             try
             {
-                return await Streams.ExecAsync(container, command, options, cancellationToken).ConfigureAwait(false);
+                return await _engine.ExecAsync(container, command, options, cancellationToken).ConfigureAwait(false);
             }
             catch (ComposeEngineException refused) when (refused.StatusCode is 404 or 409)
             {
                 // The engine's list lags behind: a container that has just ended may still be in it as running.
-                if (await Streams.IsAliveAsync(container, cancellationToken).ConfigureAwait(false))
+                if (await _engine.IsAliveAsync(container, cancellationToken).ConfigureAwait(false))
                     throw;
 
                 containers = containers.Remove(container);
@@ -113,9 +113,11 @@ public sealed partial class ComposeClient
         ArgumentException.ThrowIfNullOrEmpty(service);
         options ??= new RunOptions();
         ServiceCheck.Check(project, [service]);
-        options = options with { Environment = RunVariables.Read(options), EnvironmentFiles = [] };
+        options = options with { Environment = RunVariables.Read(options.Environment, options.EnvironmentFiles), EnvironmentFiles = [] };
         project = LifecycleScope.Enable(project, [service]);
-        ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes);
+        ServiceDefinition further = ShortForms.Read(project, options.Ports, options.Volumes, out ImmutableArray<Diagnostic> found) ?? throw new ComposeEngineException(
+            DiagnosticCodes.RunNotPossible,
+            $"The ports or mounts of the container cannot be read: {string.Join(" ", found.Select(diagnostic => diagnostic.Message).Distinct())}");
         string slug = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         OneOffRequest request = OneOffService.Of(project, project.Services[service], options, further.Ports, further.Mounts, slug);
         ObservedState observed = await ObserveAsync(project, cancellationToken).ConfigureAwait(false);
@@ -138,7 +140,7 @@ public sealed partial class ComposeClient
         ArgumentNullException.ThrowIfNull(run);
         return _options.PlanOnly
             ? ApplyAsync(run.Plan, progress, cancellationToken)
-            : new OneOffRunner(_engine, Streams).MakeAsync(run, watched => ApplyAsync(run.Plan, watched, cancellationToken), progress);
+            : new OneOffRunner(_engine, _engine).MakeAsync(run, watched => ApplyAsync(run.Plan, watched, cancellationToken), progress);
     }
 
     /// <summary>Starts the container of a plan that has been applied, and returns its exit code when it ends; 0 at once where it is detached.</summary>
@@ -153,7 +155,7 @@ public sealed partial class ComposeClient
     public Task<int> RunAsync(PlannedRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return _options.PlanOnly ? Task.FromResult(0) : new OneOffRunner(_engine, Streams).RunAsync(run, cancellationToken);
+        return _options.PlanOnly ? Task.FromResult(0) : new OneOffRunner(_engine, _engine).RunAsync(run, cancellationToken);
     }
 
     /// <summary>Runs one more container of a service, with all it depends on, and returns its exit code: plans, applies and runs. With <see cref="ComposeClientOptions.PlanOnly"/> it ends with the plan, and returns 0.</summary>
@@ -254,10 +256,10 @@ public sealed partial class ComposeClient
         ArgumentException.ThrowIfNullOrEmpty(path);
         ServiceCheck.Check(project, [service]);
         var choice = new ContainerChoice([service], options.Index);
-        ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<ProjectContainer> containers = await _engine.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
         ImmutableArray<ContainerFiles> files = [.. containers
             .Where(container => choice.Has(container) || (options.IncludeOneOffs && choice.Has(container.Service, container.Number)))
-            .Select(container => new ContainerFiles(Streams, container))];
+            .Select(container => new ContainerFiles(_engine, container))];
         return files.IsEmpty ? throw new ComposeEngineException(DiagnosticCodes.ServiceNotRunning, $"Service \"{service}\" has no such container. Bring it up first.") : files;
     }
 
@@ -266,9 +268,9 @@ public sealed partial class ComposeClient
         var choice = new ContainerChoice(options.Services);
         do
         {
-            ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
+            ImmutableArray<ProjectContainer> containers = await _engine.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
             ProjectContainer[] measured = [.. containers.Where(container => choice.Has(container.Service, container.Number) && (container.IsAlive || options.All))];
-            Task<ContainerStats>[] stats = [.. measured.Select(container => Streams.ReadStatsAsync(container, cancellationToken))];
+            Task<ContainerStats>[] stats = [.. measured.Select(container => _engine.ReadStatsAsync(container, cancellationToken))];
 
             // The engine takes its time for each measurement; where there is none, time passes all the same.
             if (stats.Length == 0 && !options.Once)
@@ -281,16 +283,16 @@ public sealed partial class ComposeClient
     private async IAsyncEnumerable<LogLine> ReadLogsAsync(ComposeProject project, LogOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var choice = new ContainerChoice(options.Services, options.Index);
-        ImmutableArray<ProjectContainer> containers = await Streams.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
-        await foreach (LogLine line in new MergedLog(Streams, options.Unreadable).ReadAsync([.. containers.Where(choice.Has)], RangeOf(options), cancellationToken).ConfigureAwait(false))
+        ImmutableArray<ProjectContainer> containers = await _engine.ListContainersAsync(project.Name, cancellationToken).ConfigureAwait(false);
+        await foreach (LogLine line in new MergedLog(_engine, options.Unreadable).ReadAsync([.. containers.Where(choice.Has)], RangeOf(options), cancellationToken).ConfigureAwait(false))
             yield return line;
     }
 
     private async IAsyncEnumerable<LogLine> FollowAsync(ComposeProject project, LogOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        long clock = await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
+        long clock = await _engine.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         var request = new FollowRequest(project.Name, new ContainerChoice(options.Services, options.Index), RangeOf(options), clock, options.Unreadable);
-        OutputFollower follower = await OutputFollower.BeginAsync(Streams, request, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        OutputFollower follower = await OutputFollower.BeginAsync(_engine, request, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         follower.EndWhenNothingRuns([]);
         await foreach (ContainerOutput output in follower.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -302,10 +304,10 @@ public sealed partial class ComposeClient
     private async IAsyncEnumerable<ContainerEvent> ReadEventsAsync(ComposeProject project, EventOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long until = options.Until is { } to ? EngineTime.ToNanoseconds(to) : 0;
-        long since = options.Since is { } from ? EngineTime.ToNanoseconds(from) : await Streams.ReadClockAsync(cancellationToken).ConfigureAwait(false);
+        long since = options.Since is { } from ? EngineTime.ToNanoseconds(from) : await _engine.ReadClockAsync(cancellationToken).ConfigureAwait(false);
         since = options.Since is null && until != 0 && until < since ? 0 : since;
         var choice = new ContainerChoice(options.Services);
-        await foreach (ContainerEvent happened in Streams.ReadEventsAsync(project.Name, since, until, cancellationToken).ConfigureAwait(false))
+        await foreach (ContainerEvent happened in _engine.ReadEventsAsync(project.Name, since, until, cancellationToken).ConfigureAwait(false))
         {
             if (choice.Has(happened.Service, happened.Number))
                 yield return happened;

@@ -17,11 +17,11 @@ public sealed partial class ComposeClient : IAsyncDisposable
     // Programs that choose at the same time begin at different places, so that two lost races in a row are rare.
     private const int MostAttempts = 5;
 
-    private readonly IContainerEngine _engine;
+    private readonly IEngine _engine;
     private readonly ComposeClientOptions _options;
     private readonly PlanExecutor _executor;
 
-    internal ComposeClient(IContainerEngine engine, ComposeClientOptions? options = null)
+    internal ComposeClient(IEngine engine, ComposeClientOptions? options = null)
     {
         _engine = engine;
         _options = options ?? new ComposeClientOptions();
@@ -72,11 +72,12 @@ public sealed partial class ComposeClient : IAsyncDisposable
     public Task<Plan> PlanDownAsync(ComposeProject project, ReconcileOptions? options = null, CancellationToken cancellationToken = default) =>
         PlanAsync(Reconciler.Emptied(project), (options ?? new ReconcileOptions()) with { WithoutDependencies = true, RemoveOneOffs = options?.RemoveOrphans == true }, cancellationToken);
 
-    /// <summary>Carries out a plan, as it was shown or not at all.</summary>
+    /// <summary>Carries out a plan.</summary>
     /// <remarks>
-    /// Nobody else changes the project meanwhile, see <see cref="UpAsync"/>. Before the first step the engine is looked at again: where the same
-    /// wish would not give the same steps any more, nothing is done. <see cref="UpAsync"/> and <see cref="DownAsync"/> plan and carry out in one,
-    /// and so do not know this case.
+    /// Nobody else changes the project meanwhile, see <see cref="UpAsync"/>. A plan of <see cref="PlanAsync"/>, <see cref="PlanDownAsync"/> or <see cref="Reconciler"/> is
+    /// carried out as it was shown or not at all: before the first step the engine is looked at again, and where the same wish would not give the same steps any more,
+    /// nothing is done. Other plans, of verbs such as start and stop, of runs and of images, are carried out as they are; what they change they name by its id
+    /// where a name could mean something else by now. <see cref="UpAsync"/> and <see cref="DownAsync"/> plan and carry out in one, and so do not know this case.
     /// </remarks>
     /// <param name="plan">The plan.</param>
     /// <param name="progress">Gets every event, on the thread where it happens; null for none.</param>
@@ -164,9 +165,9 @@ public sealed partial class ComposeClient : IAsyncDisposable
 
     /// <summary>Tries from inside the running containers who reaches whom, and compares it with what the project says. Changes nothing.</summary>
     /// <remarks>
-    /// Each service is probed from its first container: names, addresses and declared TCP ports. Where this process is on the engine's machine, runs Linux
-    /// and may enter the container's network (as root), it connects from there and needs nothing of the image; else it runs a program that the
-    /// image has, <c>ping</c>, <c>nc</c>, <c>getent</c> or <c>nslookup</c>, which does not try ports. <see cref="ReachabilityReport.Tools"/> says which.
+    /// Each service is probed from every container of it that runs: names, addresses, declared TCP ports, and ports that are published on the host. Where this
+    /// process is on the engine's machine, runs Linux and may enter the container's network (as root), it connects from there and needs nothing of the image; else
+    /// it runs a program that the image has, <c>ping</c>, <c>nc</c>, <c>getent</c> or <c>nslookup</c>, which does not try ports. <see cref="ReachabilityReport.Tools"/> says which.
     /// </remarks>
     /// <param name="project">The project, which should be up.</param>
     /// <param name="cancellationToken">Ends the probing early.</param>

@@ -110,7 +110,7 @@ internal sealed class AttachedUp
         private readonly bool _timestamps = parsed.GetValue(options._timestamps);
         private readonly LogPrefixes? _prefixes = parsed.GetValue(options._noPrefix)
             ? null
-            : new LogPrefixes(project.Name, project.Services.Values.Where(service => service.Scale > 0).Select(service => service.ContainerName ?? FormattableString.Invariant($"{project.Name}-{service.Name}-{service.Scale}")), colours && !parsed.GetValue(options._noColour));
+            : new LogPrefixes(project.Name, project.Services.Values.Where(service => service.Scale > 0).Select(service => ContainerNames.Of(project, service, service.Scale)), colours && !parsed.GetValue(options._noColour));
 
         private bool _aborted;
         private int? _exitCode;

@@ -24,7 +24,7 @@ internal static class ServiceLists
 
     /// <summary>The image of each service, and those of its hooks; the one to be built has the name that it gets.</summary>
     public static IEnumerable<string> Images(ComposeProject project) => project.Services.Values.SelectMany(service =>
-        service.PreStart.Select(hook => hook.Image).OfType<string>().Prepend(service.Image is { Length: > 0 } image ? image : $"{project.Name}-{service.Name}").Distinct(StringComparer.Ordinal));
+        service.PreStart.Select(hook => hook.Image).OfType<string>().Prepend(ImageNames.Of(project, service)).Distinct(StringComparer.Ordinal));
 
     private static string Hash(ComposeProject project, string name)
     {

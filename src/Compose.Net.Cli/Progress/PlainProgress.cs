@@ -46,7 +46,7 @@ internal sealed class PlainProgress(TextWriter error) : IProgressView, IProgress
                     // What a build writes is why somebody looks at it.
                     error.WriteLine($"  {progressed.Step.Operation.Subject} | {progressed.Text}");
                     break;
-                case StepStarted { Step.Operation: PullImage or PushImage or BuildImage or WaitUntilHealthy or WaitUntilCompleted or WaitUntilReady } started:
+                case StepStarted { Step.Operation: PullImage or PushImage or BuildImage or WaitOperation } started:
                     // These may take long, and a silent log looks like a hang.
                     error.WriteLine($"{StepWords.Describe(started)} ...");
                     break;

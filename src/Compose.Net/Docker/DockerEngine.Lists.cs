@@ -3,7 +3,8 @@ using Compose.Net.Execution;
 
 namespace Compose.Net.Docker;
 
-internal sealed partial class DockerEngine : IContainerLists
+/// <content>The port to lists.</content>
+internal sealed partial class DockerEngine
 {
     public Task<ImmutableArray<ListedContainer>> ListAsync(string? project, CancellationToken cancellationToken) =>
         _calls.AskAsync("The containers could not be listed", token => _lists.ListAsync(project, token), cancellationToken);

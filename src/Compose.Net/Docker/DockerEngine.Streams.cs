@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Docker.Streams;
-using Compose.Net.Docker.Transport;
 using Compose.Net.Docker.Waiting;
 using Compose.Net.Execution;
-using Docker.DotNet;
-using Wire = Docker.DotNet.Models;
 
 namespace Compose.Net.Docker;
 
-internal sealed partial class DockerEngine : IEngineStreams
+/// <content>The port to streams.</content>
+internal sealed partial class DockerEngine
 {
     private ContainerList List => field ??= new ContainerList(_client);
 
@@ -20,6 +17,8 @@ internal sealed partial class DockerEngine : IEngineStreams
     private ArchiveCalls Archives => field ??= new ArchiveCalls(_http, _calls);
 
     private AttachCalls Attachments => field ??= new AttachCalls(_transport.Endpoint, Description.ApiVersion, _http, _calls, _time);
+
+    private StatsCalls Stats => field ??= new StatsCalls(_http);
 
     public Task<ImmutableArray<ProjectContainer>> ListContainersAsync(string project, CancellationToken cancellationToken) =>
         _calls.AskAsync($"The containers of project \"{project}\" could not be listed", token => Patience.AskAsync(again => List.ReadAsync(project, again), _time, token), cancellationToken);
@@ -41,39 +40,11 @@ internal sealed partial class DockerEngine : IEngineStreams
     public Task<IProcessAttachment> AttachAsync(string container, ProcessStreams streams, bool untilRemoved, CancellationToken cancellationToken) =>
         Attachments.AttachAsync(container, streams, untilRemoved, cancellationToken);
 
-    public Task RemoveContainerAsync(string container, CancellationToken cancellationToken) => _calls.RunAsync<object?>(
-        $"Container \"{container}\" could not be removed",
-        operation: null,
-        async token =>
-        {
-            try
-            {
-                await _client.Containers.RemoveContainerAsync(container, new Wire.ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token).ConfigureAwait(false);
-            }
-            catch (DockerApiException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
-            {
-                // It is gone, or the engine is removing it.
-            }
+    public Task RemoveContainerAsync(string container, CancellationToken cancellationToken) =>
+        _calls.RunAsync($"Container \"{container}\" could not be removed", operation: null, token => _containers.ForceRemoveAsync(container, token), cancellationToken);
 
-            return null;
-        },
-        cancellationToken);
-
-    public Task<ContainerStats> ReadStatsAsync(ProjectContainer container, CancellationToken cancellationToken) => _calls.AskAsync(
-        $"Container \"{container.Name}\" could not be measured",
-        async token =>
-        {
-            try
-            {
-                StatsBody? stats = container.IsAlive ? await _http.GetAsync($"containers/{container.Id}/stats?stream=0", EngineJson.Default.StatsBody, token).ConfigureAwait(false) : null;
-                return StatsMapper.FromWire(container, stats);
-            }
-            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-                return StatsMapper.FromWire(container, null);
-            }
-        },
-        cancellationToken);
+    public Task<ContainerStats> ReadStatsAsync(ProjectContainer container, CancellationToken cancellationToken) =>
+        _calls.AskAsync($"Container \"{container.Name}\" could not be measured", token => Stats.ReadAsync(container, token), cancellationToken);
 
     public Task<PathStat?> StatAsync(ProjectContainer container, string path, CancellationToken cancellationToken) => Archives.StatAsync(container, path, cancellationToken);
 

@@ -16,7 +16,7 @@ using Wire = Docker.DotNet.Models;
 namespace Compose.Net.Docker;
 
 /// <summary>A Docker Engine, over its API. Thread-safe.</summary>
-internal sealed partial class DockerEngine : IContainerEngine
+internal sealed partial class DockerEngine : IEngine
 {
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(15);
 
@@ -41,7 +41,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     private readonly CopyCalls _copies;
     private readonly ListCalls _lists;
 
-    private DockerEngine(PooledTransport transport, EngineGreeting greeting, EngineCalls calls, HostSystem host, TimeProvider time)
+    private DockerEngine(PooledTransport transport, EngineGreeting greeting, ConnectionFailure connection, HostSystem host, TimeProvider time)
     {
         Version api = greeting.ApiVersion;
         EngineCapabilities capabilities = EngineCapabilityTable.For(api);
@@ -50,18 +50,18 @@ internal sealed partial class DockerEngine : IContainerEngine
 
         _isPodman = greeting.IsPodman;
         _transport = transport;
-        _calls = calls;
         _time = time;
         _client = new DockerClientBuilder<EngineEndpoint>(transport, transport.Endpoint)
             .WithEndpoint(transport.Endpoint.BaseAddress)
             .WithApiVersion(api)
             .WithTimeout(Timeout.InfiniteTimeSpan)
             .Build();
+        _calls = new EngineCalls(connection, time, new CulpritFinder(_client, isLocal).FindAsync);
         _http = new EngineHttp(transport, api.ToString());
         _events = new EventFeed(_http, time);
         _wait = new ContainerWait(_client, _events, time);
         _surroundings = new EngineSurroundings(_client, _http, host, transport.Endpoint);
-        _observer = new Observer(_client, _http, calls, capabilities, _surroundings, isLocal, time);
+        _observer = new Observer(_client, _http, _calls, capabilities, _surroundings, isLocal, time);
         var config = new DockerConfigDirectory(host);
         var proxies = new ProxyVariables(config, transport.Endpoint.Text);
         _containers = new ContainerCalls(_client, _http, _wait, capabilities, proxies);
@@ -70,12 +70,11 @@ internal sealed partial class DockerEngine : IContainerEngine
         var logins = new RegistryLogins(host, config);
         _images = new ImageCalls(_client, logins);
         _builds = new BuildCalls(_client, _http, logins, proxies);
-        _commands = new ExecCalls(transport.Endpoint, api.ToString(), _http, calls, _wait, time);
+        _commands = new ExecCalls(transport.Endpoint, api.ToString(), _http, _calls, _wait, time);
         _output = new OutputCalls(_client, _http, _commands);
         _hooks = new HookCalls(_client, _output);
         _copies = new CopyCalls(_client);
         _lists = new ListCalls(_client);
-        calls.FindCulprit = new CulpritFinder(_client, isLocal).FindAsync;
     }
 
     public EngineDescription Description { get; }
@@ -92,18 +91,18 @@ internal sealed partial class DockerEngine : IContainerEngine
     {
         EngineEndpoint resolved = new EndpointResolver(host).Resolve(endpoint);
         var connection = new ConnectionFailure(resolved, host);
-        var calls = new EngineCalls(connection, time);
         var transport = new PooledTransport(resolved);
         try
         {
             string? wanted = host.GetVariable("DOCKER_API_VERSION");
+            using var calls = new EngineCalls(connection, time);
             using var http = new EngineHttp(transport);
             EngineGreeting greeting = await calls.AskAsync(
                 "No connection to an engine",
                 token => EngineGreeting.ReadAsync(http, wanted, connection.Place, token),
                 GreetingLimit,
                 cancellationToken).ConfigureAwait(false);
-            return new DockerEngine(transport, greeting, calls, host, time);
+            return new DockerEngine(transport, greeting, connection, host, time);
         }
         catch
         {

@@ -16,7 +16,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     private const int MostGuesses = 1000;
 
     // One host of a swarm hears a second or so late that somebody on another one is gone.
-    private static readonly TimeSpan[] Hearsay = [.. new[] { 100, 200, 400, 800, 1600 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
+    private static readonly TimeSpan[] SwarmSettlingPauses = [.. new[] { 100, 200, 400, 800, 1600 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
 
     public async Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
     {
@@ -31,17 +31,17 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
             return await ReadContainersAsync(listed, await guessed.ConfigureAwait(false), token).ConfigureAwait(false);
         });
         var networks = AskAsync(token => ReadNetworksAsync(project, token));
-        var ground = AskAsync(async token => await ReadGroundAsync(project, await networks.ConfigureAwait(false), token).ConfigureAwait(false));
+        var addressSurroundings = AskAsync(async token => await ReadAddressSurroundingsAsync(project, await networks.ConfigureAwait(false), token).ConfigureAwait(false));
         var volumes = AskAsync(client.Volumes.ListAsync);
         var images = AskAsync(token => ReadImagesAsync(ImagesOf(project), token));
-        await Task.WhenAll(guessed, containers, networks, ground, volumes, images).ConfigureAwait(false);
+        await Task.WhenAll(guessed, containers, networks, addressSurroundings, volumes, images).ConfigureAwait(false);
 
         Wire.ContainerListResponse[] foreign = [.. (await all.ConfigureAwait(false)).Where(container => !IsOurs(container.Labels, project.Name))];
         ImmutableArray<ObservedNetwork> existing = await networks.ConfigureAwait(false);
         HashSet<string> used = [.. existing.Where(network => IsOurs(network.Labels, project.Name)).Select(network => network.Name), .. NetworksOf(project)];
         var guests = AskAsync(token => ReadGuestsAsync(foreign.Where(container => container.NetworkSettings?.Networks?.Keys.Any(used.Contains) == true), token));
         var host = AskAsync(token => ReadHostAsync(project, existing, token));
-        (ImmutableArray<ObservedRoute> routes, ImmutableArray<ObservedPool> pools) = await ground.ConfigureAwait(false);
+        (ImmutableArray<ObservedRoute> routes, ImmutableArray<ObservedPool> pools) = await addressSurroundings.ConfigureAwait(false);
         return new ObservedState
         {
             Project = project.Name,
@@ -61,7 +61,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     }
 
     // Where subnets are chosen from, and around what, is of no interest while every network of the project is as it should be.
-    private async Task<(ImmutableArray<ObservedRoute> Routes, ImmutableArray<ObservedPool> Pools)> ReadGroundAsync(ComposeProject project, ImmutableArray<ObservedNetwork> existing, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<ObservedRoute> Routes, ImmutableArray<ObservedPool> Pools)> ReadAddressSurroundingsAsync(ComposeProject project, ImmutableArray<ObservedNetwork> existing, CancellationToken cancellationToken)
     {
         ILookup<string, ObservedNetwork> byName = existing.ToLookup(network => network.Name, StringComparer.Ordinal);
         return project.Networks.Values.All(network => network.External || byName[network.Name].Any(other => NetworkIdentity.Fits(network, other, capabilities)))
@@ -135,7 +135,7 @@ internal sealed class Observer(DockerClient client, EngineHttp http, EngineCalls
     private async Task<ImmutableArray<ObservedNetwork>> ReadNetworksAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         ImmutableArray<ObservedNetwork> networks = await LookAtNetworksAsync(project, cancellationToken).ConfigureAwait(false);
-        foreach (TimeSpan pause in Hearsay)
+        foreach (TimeSpan pause in SwarmSettlingPauses)
         {
             if (!networks.Any(network => !network.RemoteEndpoints.IsEmpty && IsOurs(network.Labels, project.Name) && !NetworkIdentity.IsAsWanted(project, network, capabilities)))
                 break;

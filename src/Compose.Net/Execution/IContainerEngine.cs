@@ -12,7 +12,7 @@ internal interface IContainerEngine : IAsyncDisposable
 
     /// <summary>Returns what tells this engine from others, whichever way led to it; null where nobody else can reach it.</summary>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached.</exception>
-    Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    Task<string?> ReadIdentityAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes a snapshot of all that concerns the project.</summary>
     Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken);
@@ -31,17 +31,17 @@ internal interface IContainerEngine : IAsyncDisposable
     Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken);
 
     /// <summary>Enters a running container's network; null where that is not possible from here: then the engine is elsewhere, or this process may not.</summary>
-    Task<INetworkNamespace?> EnterNetworkAsync(string container, CancellationToken cancellationToken) => Task.FromResult<INetworkNamespace?>(null);
+    Task<INetworkNamespace?> EnterNetworkAsync(string container, CancellationToken cancellationToken);
 
     /// <summary>Returns all networks, or those that no container uses, by name, then by id.</summary>
-    Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(bool onlyUnused, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<ObservedNetwork>.Empty);
+    Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(bool onlyUnused, CancellationToken cancellationToken);
 
     /// <summary>Looks at one network by its id; null where it is gone.</summary>
-    Task<ObservedNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken) => Task.FromResult<ObservedNetwork?>(null);
+    Task<ObservedNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Returns the engine's own words about a network, by its id.</summary>
-    Task<string> ReadNetworkJsonAsync(string id, bool verbose, CancellationToken cancellationToken) => Task.FromResult("{}");
+    Task<string> ReadNetworkJsonAsync(string id, bool verbose, CancellationToken cancellationToken);
 
     /// <summary>Removes the unused networks that pass the filter, and returns their names, ordered.</summary>
-    Task<ImmutableArray<string>> PruneNetworksAsync(NetworkPruneFilter filter, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<string>.Empty);
+    Task<ImmutableArray<string>> PruneNetworksAsync(NetworkPruneFilter filter, CancellationToken cancellationToken);
 }

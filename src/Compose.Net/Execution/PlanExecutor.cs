@@ -125,7 +125,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
             }
 
             // A wait is no work: it must not keep a slot from the very steps that end it.
-            bool needsSlot = !step.Operation.IsWait;
+            bool needsSlot = step.Operation is not WaitOperation;
             if (needsSlot)
             {
                 try
@@ -176,7 +176,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         private async Task<StepResult> ExecuteAsync(PlanStep step)
         {
             long begin = time.GetTimestamp();
-            CancellationToken givenUp = step.GivesBack ? CancellationToken.None : step.Operation.IsWait || step.Operation is PullImage or PushImage ? cancellationToken : _patience.Token;
+            CancellationToken givenUp = step.GivesBack ? CancellationToken.None : step.Operation is WaitOperation or PullImage or PushImage ? cancellationToken : _patience.Token;
             progress?.Report(new StepStarted(step));
             try
             {
@@ -233,7 +233,7 @@ internal sealed class PlanExecutor(IContainerEngine engine, ComposeClientOptions
         // What a container wrote explains why it did not get where it should. The failure itself matters more than the log.
         private async Task<ImmutableArray<string>> LogLinesAsync(PlanStep step)
         {
-            if (step.Operation is not StartContainer && !step.Operation.IsWait)
+            if (step.Operation is not (StartContainer or WaitOperation))
             {
                 return [];
             }

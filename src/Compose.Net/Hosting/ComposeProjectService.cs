@@ -129,7 +129,7 @@ internal sealed partial class ComposeProjectService(
             "Look at what these containers wrote, or raise StartupTimeout.",
         };
         lines.AddRange(steps.Failures.Select(failed => failed.Exception.Message));
-        foreach (string container in underWay.Select(step => step.Operation).Where(operation => operation.IsWait).Select(operation => operation.Subject))
+        foreach (string container in underWay.Select(step => step.Operation).OfType<WaitOperation>().Select(operation => operation.Subject))
         {
             ImmutableArray<string> log = await LastLinesAsync(client, container, cancellationToken).ConfigureAwait(false);
             lines.AddRange(log.Select(line => $"    {line}").Prepend(log.IsEmpty ? $"  {container} wrote nothing." : $"  The last lines of {container}:"));

@@ -12,7 +12,4 @@ public abstract record Operation
 
     /// <summary>The name of the thing that the operation is about.</summary>
     public abstract string Subject { get; }
-
-    /// <summary>Whether it changes nothing, and only waits for a container.</summary>
-    internal bool IsWait => this is WaitUntilHealthy or WaitUntilCompleted or WaitUntilReady;
 }

@@ -10,7 +10,7 @@ internal static class OperationText
         RemoveNetwork or RemoveVolume or RemoveContainer or RemoveImage => '-',
         StartContainer or UnpauseContainer => '>',
         StopContainer or KillContainer or PauseContainer => '.',
-        { IsWait: true } => '?',
+        WaitOperation => '?',
         _ => '~',
     };
 

@@ -6,8 +6,9 @@ namespace Compose.Net.Planning;
 
 /// <summary>
 /// What has to be done to bring the engine from what is to what is wanted, as pure data: the same input gives the same plan,
-/// it can be printed, sent and compared, and it cannot execute itself.
+/// it can be printed, sent and compared by what <see cref="ToJson"/> returns, and it cannot execute itself.
 /// </summary>
+/// <remarks>Two plans of the same content are not equal as records, because their lists are compared by reference.</remarks>
 public sealed record Plan
 {
     /// <summary>The project's name.</summary>

@@ -103,13 +103,7 @@ internal static class PlanJson
                     json.WriteEndObject();
                 });
                 break;
-            case WaitUntilHealthy { Within: { } within }:
-                json.WriteNumber("withinSeconds", within.TotalSeconds);
-                break;
-            case WaitUntilCompleted { Within: { } within }:
-                json.WriteNumber("withinSeconds", within.TotalSeconds);
-                break;
-            case WaitUntilReady { Within: { } within }:
+            case WaitOperation { Within: { } within }:
                 json.WriteNumber("withinSeconds", within.TotalSeconds);
                 break;
             case RunHook hook:

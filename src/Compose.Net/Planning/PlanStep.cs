@@ -12,7 +12,7 @@ public sealed record PlanStep
     /// <summary>What to do.</summary>
     public required Operation Operation { get; init; }
 
-    /// <summary>The service it is for; null for networks, volumes and images.</summary>
+    /// <summary>The service it is for; null for networks and volumes, and for an image that is fetched or removed whichever services use it.</summary>
     public string? Service { get; init; }
 
     /// <summary>The numbers of the steps that must have succeeded before. Each is lower than <see cref="Number"/>, so a plan cannot hold a cycle.</summary>

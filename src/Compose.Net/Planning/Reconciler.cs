@@ -18,26 +18,20 @@ public static class Reconciler
             return builder.Build(desired, options);
         }
 
-        var containers = new ContainerSteps(context);
-        var networks = new NetworkPlanner(context, containers);
-        var volumes = new VolumePlanner(context, containers);
-        var images = new ImagePlanner(context, containers);
-        var services = new ServicePlanner(context, containers, networks, volumes, images);
-
-        services.RemoveUnwanted();
-        images.Renew();
-        volumes.Create();
-        networks.Prepare();
-        services.BringUp();
+        var planners = new Planners(context);
+        planners.Services.RemoveUnwanted();
+        planners.Images.Renew();
+        planners.Volumes.Create();
+        planners.Networks.Prepare();
+        planners.Services.BringUp();
         if (!context.LeavesOthers)
         {
-            networks.RemoveObsolete();
+            planners.Networks.RemoveObsolete();
         }
 
-        volumes.RemoveObsolete();
-        images.RemoveObsolete();
-        TakenAddressCheck.Check(context, networks, containers);
-        SharedNameCheck.Check(context, containers);
+        planners.Volumes.RemoveObsolete();
+        planners.Images.RemoveObsolete();
+        planners.CheckOthers();
         NetworkChangeCheck.Check(context, decider.ReplacedForNetworks);
         return builder.Build(desired, options);
     }

@@ -10,26 +10,8 @@ namespace Compose.Net.Tests.Architecture;
 /// <summary>Holds the table of docs/compatibility.md, the rules of the loader and, where it is on this machine, the specification's schema together.</summary>
 public sealed class CompatibilityTests
 {
-    private const string Begin = "<!-- keys: begin -->\n";
-    private const string End = "<!-- keys: end -->\n";
-
     [Fact]
-    public void The_table_has_a_row_for_each_key_and_says_what_the_loader_does()
-    {
-        string path = SourceTree.At("docs/compatibility.md");
-        string text = File.ReadAllText(path).ReplaceLineEndings("\n");
-        int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        int end = text.IndexOf(End, StringComparison.Ordinal);
-        string table = Table();
-
-        if (Environment.GetEnvironmentVariable("COMPOSE_NET_ACCEPT") == "1" && text[begin..end] != table)
-        {
-            File.WriteAllText(path, text[..begin] + table + text[end..]);
-            return;
-        }
-
-        text[begin..end].Should().Be(table, "the table is written anew with: dotnet run build.cs -- accept");
-    }
+    public void The_table_has_a_row_for_each_key_and_says_what_the_loader_does() => DocumentTable.Verify("docs/compatibility.md", "keys", Table());
 
     [Fact]
     public void The_loader_knows_the_keys_of_the_schema_and_no_others()

@@ -40,18 +40,7 @@ public class ImageListTests
     [InlineData(12_345_678, "12.3MB")]
     [InlineData(412_000_000, "412MB")]
     [InlineData(5_000_000_000, "5GB")]
-    public void Sizes_have_three_digits(long bytes, string text) => ImageTable.Size(bytes).Should().Be(text);
-
-    [Theory]
-    [InlineData(0.5, "Less than a second ago")]
-    [InlineData(1, "1 second ago")]
-    [InlineData(90, "1 minute ago")]
-    [InlineData(36 * 3600, "36 hours ago")]
-    [InlineData(13 * 86400, "13 days ago")]
-    [InlineData(30 * 86400, "4 weeks ago")]
-    [InlineData(100 * 86400, "3 months ago")]
-    [InlineData(800 * 86400, "2 years ago")]
-    public void Ages_are_in_round_words(double seconds, string text) => ImageTable.Age(TimeSpan.FromSeconds(seconds)).Should().Be(text);
+    public void Sizes_have_three_digits(long bytes, string text) => Quantities.Decimal(bytes).Should().Be(text);
 
     [Fact]
     public async Task The_commands_for_images_do_what_their_options_say()

@@ -14,7 +14,7 @@ public class NetworkOptionTests
     [Fact]
     public void Gateways_ranges_and_kept_addresses_go_to_the_subnet_that_they_lie_in()
     {
-        IpamPool[] pools = [.. AddressPlan.Of(
+        IpamPool[] pools = [.. IpamOptions.Of(
             ["172.28.0.0/16", "fd00:28::/64"],
             ["fd00:28::1", "172.28.0.1"],
             ["172.28.5.0/24"],
@@ -34,7 +34,7 @@ public class NetworkOptionTests
     [InlineData("172.28.0.0/16", "", "10.0.0.0/24", "10.0.0.0/24 of --ip-range lies in no subnet. Name the subnet with --subnet.")]
     public void What_lies_nowhere_is_refused_with_the_way_out(string subnet, string gateway, string range, string message)
     {
-        Action read = () => AddressPlan.Of([subnet], Words(gateway), Words(range), KeyValues.Of([], ""));
+        Action read = () => IpamOptions.Of([subnet], Words(gateway), Words(range), KeyValues.Of([], ""));
 
         read.Should().Throw<ToolException>().WithMessage(message);
     }

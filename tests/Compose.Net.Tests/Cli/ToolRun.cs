@@ -29,7 +29,7 @@ internal sealed class ToolRun
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>The engine; each run disposes its client, which does not matter to an engine in memory.</summary>
-    public IContainerEngine Engine { get; init; } = new JournalEngine(new Journal());
+    public IEngine Engine { get; init; } = new JournalEngine(new Journal());
 
     /// <summary>What a question is answered with; null where nobody is there.</summary>
     public bool? Answer { get; init; }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Compose.Net.Docker.Streams;
+using Compose.Net.Execution;
 using FluentAssertions;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class LogLineReaderTests
     {
         LogPiece[] lines = await ReadAsync([.. Frame(1, First + "one\n"), .. Frame(2, Second + "two\r\n")], terminal: false);
 
-        lines.Should().Equal(new LogPiece(1, 1795647240_011673466, "one"), new LogPiece(2, 1795647241_000000001, "two"));
+        lines.Should().Equal(new LogPiece(OutputSource.StandardOutput, 1795647240_011673466, "one"), new LogPiece(OutputSource.StandardError, 1795647241_000000001, "two"));
     }
 
     [Fact]
@@ -49,9 +50,9 @@ public sealed class LogLineReaderTests
         byte[] bytes = Encoding.UTF8.GetBytes($"{First}one\r\n{First}{half}{Second}tail\r\n{Second}no end");
 
         (await ReadAsync(bytes, terminal: true)).Should().Equal(
-            new LogPiece(1, 1795647240_011673466, "one"),
-            new LogPiece(1, 1795647240_011673466, half + "tail"),
-            new LogPiece(1, 1795647241_000000001, "no end"));
+            new LogPiece(OutputSource.StandardOutput, 1795647240_011673466, "one"),
+            new LogPiece(OutputSource.StandardOutput, 1795647240_011673466, half + "tail"),
+            new LogPiece(OutputSource.StandardOutput, 1795647241_000000001, "no end"));
     }
 
     [Theory]
@@ -68,8 +69,8 @@ public sealed class LogLineReaderTests
     [Fact]
     public async Task What_looks_like_no_time_is_text()
     {
-        (await ReadAsync(Frame(1, "no time here\n"), terminal: false)).Should().Equal(new LogPiece(1, 0, "no time here"));
-        (await ReadAsync(Encoding.UTF8.GetBytes("no time here\n"), terminal: true)).Should().Equal(new LogPiece(1, 0, "no time here"));
+        (await ReadAsync(Frame(1, "no time here\n"), terminal: false)).Should().Equal(new LogPiece(OutputSource.StandardOutput, 0, "no time here"));
+        (await ReadAsync(Encoding.UTF8.GetBytes("no time here\n"), terminal: true)).Should().Equal(new LogPiece(OutputSource.StandardOutput, 0, "no time here"));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
 using FluentAssertions;
@@ -49,30 +48,8 @@ public sealed class OneOffRunnerTests
     }
 
     /// <summary>Knows how to attach, and nothing else.</summary>
-    private sealed class Streams(IProcessAttachment attachment) : IEngineStreams
+    private sealed class Streams(IProcessAttachment attachment) : EngineStub
     {
-        public Task<IProcessAttachment> AttachAsync(string container, ProcessStreams streams, bool untilRemoved, CancellationToken cancellationToken) => Task.FromResult(attachment);
-
-        public Task<ImmutableArray<ProjectContainer>> ListContainersAsync(string project, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<bool> IsAliveAsync(ProjectContainer container, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<long> ReadClockAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<LogLine> ReadLogAsync(ProjectContainer container, LogRange range, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<ContainerEvent> ReadEventsAsync(string project, long since, long until, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<int> ExecAsync(ProjectContainer container, ImmutableArray<string> command, ExecOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task RemoveContainerAsync(string container, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ContainerStats> ReadStatsAsync(ProjectContainer container, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<PathStat?> StatAsync(ProjectContainer container, string path, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task ReadArchiveAsync(ProjectContainer container, string path, Func<Stream, CancellationToken, Task> take, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task WriteArchiveAsync(ProjectContainer container, string folder, Func<Stream, CancellationToken, Task> write, bool keepOwner, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override Task<IProcessAttachment> AttachAsync(string container, ProcessStreams streams, bool untilRemoved, CancellationToken cancellationToken) => Task.FromResult(attachment);
     }
 }

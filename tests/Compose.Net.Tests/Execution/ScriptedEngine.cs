@@ -7,7 +7,7 @@ using Compose.Net.Planning;
 namespace Compose.Net.Tests.Execution;
 
 /// <summary>An engine that does what a test says for each subject, and notes what began and ended.</summary>
-internal sealed class ScriptedEngine : IContainerEngine
+internal sealed class ScriptedEngine : EngineStub
 {
     private readonly ConcurrentDictionary<string, Func<CancellationToken, Task>> _scripts = new();
     private int _running;
@@ -16,7 +16,7 @@ internal sealed class ScriptedEngine : IContainerEngine
 
     public int MostAtOnce { get; private set; }
 
-    public EngineDescription Description { get; } = new("memory://", "0", "0");
+    public override EngineDescription Description { get; } = new("memory://", "0", "0");
 
     public ImmutableArray<string> LogLines { get; init; } = [];
 
@@ -32,16 +32,13 @@ internal sealed class ScriptedEngine : IContainerEngine
     public ScriptedEngine Fail(string subject, string message) =>
         On(subject, _ => throw new ComposeEngineException("CN0499", message));
 
-    public async Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
+    public override async Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         await Looks(cancellationToken);
         return new ObservedState { Project = project.Name };
     }
 
-    public Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(ImmutableArray<string> references, CancellationToken cancellationToken) =>
-        Task.FromResult(references.ToImmutableSortedDictionary(reference => reference, reference => new ObservedImage(reference), StringComparer.Ordinal));
-
-    public async Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken)
+    public override async Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         Journal.Enqueue($"+{operation.Subject}");
         lock (_scripts)
@@ -64,11 +61,6 @@ internal sealed class ScriptedEngine : IContainerEngine
         Journal.Enqueue($"-{operation.Subject}");
     }
 
-    public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) =>
+    public override Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) =>
         Task.FromResult(LogLines);
-
-    public Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

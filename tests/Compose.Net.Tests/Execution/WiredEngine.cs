@@ -7,7 +7,7 @@ using Compose.Net.Planning;
 namespace Compose.Net.Tests.Execution;
 
 /// <summary>An engine in memory whose containers have addresses, names and programs; a program run in one reaches what its networks reach.</summary>
-internal sealed class WiredEngine : IContainerEngine
+internal sealed class WiredEngine : EngineStub
 {
     private readonly List<ObservedContainer> _containers = [];
     private readonly Dictionary<string, string[]> _programs = [];
@@ -15,7 +15,7 @@ internal sealed class WiredEngine : IContainerEngine
     private int _running;
     private int _mostRunning;
 
-    public EngineDescription Description { get; } = new("unix:///run/wired.sock", "1.0", "1.44");
+    public override EngineDescription Description { get; } = new("unix:///run/wired.sock", "1.0", "1.44");
 
     /// <summary>Every command line that was run, behind the name of its container.</summary>
     public IEnumerable<string> Commands => _commands;
@@ -74,10 +74,10 @@ internal sealed class WiredEngine : IContainerEngine
         return this;
     }
 
-    public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
+    public override Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken) =>
         Task.FromResult(new ObservedState { Project = project.Name, Containers = [.. _containers], Networks = Networks });
 
-    public async Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
+    public override async Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
     {
         _commands.Add($"{container}: {string.Join(' ', command)}");
         int running = Interlocked.Increment(ref _running);
@@ -99,15 +99,6 @@ internal sealed class WiredEngine : IContainerEngine
             _ => address is null ? new CommandResult(2, "") : new CommandResult(0, $"{address}  a.name"),
         };
     }
-
-    public Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(ImmutableArray<string> references, CancellationToken cancellationToken) =>
-        Task.FromResult(references.ToImmutableSortedDictionary(reference => reference, reference => new ObservedImage(reference), StringComparer.Ordinal));
-
-    public Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static void InterlockedMax(ref int target, int value)
     {

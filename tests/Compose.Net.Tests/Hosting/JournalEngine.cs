@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
+using Compose.Net.Tests.Execution;
 
 namespace Compose.Net.Tests.Hosting;
 
 /// <summary>An engine in memory that writes down what it is asked to do. It can refuse an operation, or never finish it.</summary>
-internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContainerLists
+internal sealed class JournalEngine(Journal journal) : EngineStub
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, ObservedContainer> _containers = new(StringComparer.Ordinal);
@@ -14,7 +15,7 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
     private readonly SortedDictionary<string, ObservedVolume> _volumes = new(StringComparer.Ordinal);
     private int _lastPort = 40000;
 
-    public EngineDescription Description { get; init; } = new("unix:///run/journal.sock", "1.0", "1.44");
+    public override EngineDescription Description { get; } = new("unix:///run/journal.sock", "1.0", "1.44");
 
     /// <summary>The operation that is refused, for example <c>StartContainer shop-web-1</c>.</summary>
     public string? Refused { get; init; }
@@ -49,7 +50,7 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
 
     public Task<ComposeClient> ConnectAsync(ComposeClientOptions options, CancellationToken cancellationToken) => Task.FromResult(new ComposeClient(this, options));
 
-    public Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
+    public override Task<ObservedState> ObserveAsync(ComposeProject project, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -64,10 +65,7 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
         }
     }
 
-    public Task<ImmutableSortedDictionary<string, ObservedImage>> ReadImagesAsync(ImmutableArray<string> references, CancellationToken cancellationToken) =>
-        Task.FromResult(references.ToImmutableSortedDictionary(reference => reference, reference => new ObservedImage(reference), StringComparer.Ordinal));
-
-    public async Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken)
+    public override async Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         string line = $"{operation.GetType().Name} {operation.Subject}";
         journal.Add(line);
@@ -93,12 +91,10 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
         }
     }
 
-    public Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) =>
+    public override Task<ImmutableArray<string>> ReadLastLogLinesAsync(string container, int count, CancellationToken cancellationToken) =>
         KeepsNoLog ? throw new ComposeEngineException("CN0472", "It keeps no log.") : Task.FromResult(LogLines);
 
-    public Task<CommandResult> RunInContainerAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<ImmutableArray<ListedContainer>> ListAsync(string? project, CancellationToken cancellationToken)
+    public override Task<ImmutableArray<ListedContainer>> ListAsync(string? project, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -120,16 +116,16 @@ internal sealed class JournalEngine(Journal journal) : IContainerEngine, IContai
         }
     }
 
-    public Task<ContainerProcesses?> ReadProcessesAsync(ListedContainer container, CancellationToken cancellationToken) =>
+    public override Task<ContainerProcesses?> ReadProcessesAsync(ListedContainer container, CancellationToken cancellationToken) =>
         Task.FromResult<ContainerProcesses?>(new ContainerProcesses(container, ["PID", "CMD"], [["7", $"run {container.Service}"]]));
 
-    public Task<int> WaitForExitAsync(string id, CancellationToken cancellationToken) =>
+    public override Task<int> WaitForExitAsync(string id, CancellationToken cancellationToken) =>
         ExitCodes.TryGetValue(id, out int code) ? Task.FromResult(code) : Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => 0, cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         IsDisposed = true;
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 
     /// <summary>Adds a network that somebody else made.</summary>

@@ -90,7 +90,7 @@ public sealed class ConvergenceProperties
             }
         }
 
-        typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation))).Except(seen).Should().BeEmpty("each kind must be in the random world");
+        typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract).Except(seen).Should().BeEmpty("each kind must be in the random world");
     }
 
     [Fact]

@@ -212,14 +212,8 @@ public sealed class OptionPlanTests
     {
         Plan plan = Reconciler.Reconcile(Shop, Nothing, new ReconcileOptions { Wait = true, WaitTimeout = TimeSpan.FromSeconds(90) });
 
-        (string Container, TimeSpan? Within)[] waits = [.. plan.Steps.Select(step => step.Operation switch
-        {
-            WaitUntilReady wait => (wait.Name, wait.Within),
-            WaitUntilHealthy wait => (wait.Name, wait.Within),
-            WaitUntilCompleted wait => (wait.Name, wait.Within),
-            _ => ("", TimeSpan.Zero),
-        }).Where(wait => wait.Item1.Length > 0)];
-        waits.Select(wait => wait.Container).Distinct().Should().HaveCount(4);
+        WaitOperation[] waits = [.. plan.Steps.Select(step => step.Operation).OfType<WaitOperation>()];
+        waits.Select(wait => wait.Name).Distinct().Should().HaveCount(4);
         waits.Should().OnlyContain(wait => wait.Within == TimeSpan.FromSeconds(90));
         plan.ToString().Should().Contain("wait until p-web-1 is ready, 90 s at most");
     }
@@ -288,6 +282,67 @@ public sealed class OptionPlanTests
     }
 
     [Fact]
+    public void A_run_says_what_up_says_of_others_that_hold_what_its_services_want()
+    {
+        ComposeProject project = Loaded.Project("""
+            services:
+              db: {image: x, networks: {n: {ipv4_address: 10.9.0.5}}}
+              web: {image: x, depends_on: [db], networks: [n]}
+            networks: {n: {external: true, name: lan}}
+            """);
+        ObservedState observed = Nothing with
+        {
+            Networks = [new ObservedNetwork { Id = "n1", Name = "lan", Ipam = new IpamDefinition { Pools = [new IpamPool { Subnet = "10.9.0.0/24" }] } }],
+            ForeignContainerNames = ["stranger"],
+            ForeignContainers =
+            [
+                new ObservedContainer
+                {
+                    Id = "c1",
+                    Name = "stranger",
+                    Service = "",
+                    State = ContainerState.Running,
+                    Endpoints = ImmutableSortedDictionary<string, ObservedEndpoint>.Empty.Add("lan", new ObservedEndpoint { Aliases = ["db"], CurrentIpv4Address = "10.9.0.5" }),
+                },
+            ],
+        };
+
+        Plan run = OneOffPlanner.Plan(project, observed, new OneOffRequest(project.Services["web"], "run", "slug"));
+
+        run.Diagnostics.Select(diagnostic => diagnostic.Code).Should().BeEquivalentTo("CN0315", "CN0386");
+        run.Diagnostics.Select(diagnostic => diagnostic.Message).Should().Equal(Reconciler.Reconcile(project, observed).Diagnostics.Select(diagnostic => diagnostic.Message));
+    }
+
+    [Theory]
+    [InlineData("bridge", "db", "web")]
+    [InlineData("default", "db", "web")]
+    [InlineData("mynet", "db")]
+    [InlineData("none", "db")]
+    public void Links_replace_a_container_only_where_they_have_an_effect(string mode, params string[] replaced)
+    {
+        ComposeProject project = Loaded.Project($"services:\n  db: {{image: x, network_mode: none}}\n  web: {{image: x, network_mode: {mode}, links: [db]}}\n");
+        ComposeProject changed = project with { Services = project.Services.SetItem("db", project.Services["db"] with { User = "root" }) };
+
+        Plan plan = Reconciler.Reconcile(changed, Running(project));
+
+        plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name).Should().Equal(replaced);
+        plan.Diagnostics.Any(diagnostic => diagnostic.Message.Contains("have no effect", StringComparison.Ordinal)).Should().Be(!replaced.Contains("web"));
+    }
+
+    [Theory]
+    [InlineData("bridge", true)]
+    [InlineData("default", true)]
+    [InlineData("mynet", false)]
+    [InlineData("none", false)]
+    public void Links_are_part_of_a_container_only_where_they_have_an_effect(string mode, bool counts)
+    {
+        string yaml = $"services:\n  db: {{image: x, network_mode: none}}\n  web: {{image: x, network_mode: {mode}";
+        ComposeProject project = Loaded.Project(yaml + ", links: [db]}\n");
+
+        Created(project, Loaded.Project(yaml + "}\n")).Should().Equal(counts ? ["web"] : []);
+    }
+
+    [Fact]
     public void A_run_without_dependencies_needs_no_link_to_one()
     {
         ComposeProject project = Loaded.Project("services:\n  db: {image: x}\n  web: {image: x, links: [db]}\n");
@@ -317,6 +372,9 @@ public sealed class OptionPlanTests
 
     private static string[] Created(ComposeProject project, ReconcileOptions options) =>
         [.. Plan(project, options).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
+
+    private static string[] Created(ComposeProject from, ComposeProject to) =>
+        [.. Reconciler.Reconcile(to, Running(from)).Steps.Select(step => step.Operation).OfType<CreateContainer>().Select(create => create.Container.Service.Name)];
 
     private static ObservedState Running(ComposeProject project) => EngineSimulator.Running(project).Observe(project);
 

@@ -59,7 +59,7 @@ internal sealed class NetworkCreateCommand : ToolCommand
 
     private NetworkDefinition DefinitionOf(ParseResult parsed, string name)
     {
-        ImmutableArray<IpamPool> pools = AddressPlan.Of(Values(parsed, _subnets), Values(parsed, _gateways), Values(parsed, _ranges), KeyValues.Of(Values(parsed, _auxiliary), "--aux-address"));
+        ImmutableArray<IpamPool> pools = IpamOptions.Of(Values(parsed, _subnets), Values(parsed, _gateways), Values(parsed, _ranges), KeyValues.Of(Values(parsed, _auxiliary), "--aux-address"));
         ImmutableSortedDictionary<string, string> ipamOptions = KeyValues.Of(Values(parsed, _ipamOptions), "--ipam-opt");
         string? ipamDriver = parsed.GetValue(_ipamDriver);
         return new NetworkDefinition

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Docker.Building;
 using Compose.Net.Docker.Endpoints;
@@ -95,16 +94,7 @@ internal sealed class BuildCalls(DockerClient client, EngineHttp http, RegistryL
         };
     }
 
-    private async Task<bool> HasAsync(BuildImage operation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            ObservedImage image = ObservedImageMapper.FromWire(await client.Images.InspectImageAsync(operation.Image, cancellationToken).ConfigureAwait(false));
-            return ImagePlatform.Fits(operation.Platform, image.Platform);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> HasAsync(BuildImage operation, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Images.InspectImageAsync(operation.Image, cancellationToken)).ConfigureAwait(false) is { } found
+        && ImagePlatform.Fits(operation.Platform, ObservedImageMapper.FromWire(found).Platform);
 }

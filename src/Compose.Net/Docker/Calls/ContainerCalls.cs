@@ -31,7 +31,7 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
             wire.Entrypoint = await ReadEntrypointAsync(wire.Image, cancellationToken).ConfigureAwait(false);
 
         string? oldField = capabilities.EndpointMacAddress ? null : operation.Container.Endpoints.FirstOrDefault()?.MacAddress;
-        await OldMacAddress.WithAsync(oldField, () => client.Containers.CreateContainerAsync(wire, cancellationToken)).ConfigureAwait(false);
+        await OldMacAddressHandler.WithAsync(oldField, () => client.Containers.CreateContainerAsync(wire, cancellationToken)).ConfigureAwait(false);
     }
 
     // The client returns false for 304, "already so".
@@ -83,6 +83,19 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         }
     }
 
+    /// <summary>Removes a container with its anonymous volumes, running or not.</summary>
+    public async Task ForceRemoveAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Containers.RemoveContainerAsync(container, new Wire.ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // It is gone, or the engine is removing it.
+        }
+    }
+
     /// <summary>Returns false where somebody else was removing it too, and what came of that is not clear.</summary>
     private async Task<bool> TryRemoveAsync(RemoveContainer operation, bool mayFail, CancellationToken cancellationToken)
     {
@@ -129,25 +142,17 @@ internal sealed class ContainerCalls(DockerClient client, EngineHttp http, Conta
         }
     }
 
-    private async Task<ContainerState?> StateOfAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Wire.ContainerInspectResponse container = await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
-            return StateWords.ToState(container.State?.Status);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private async Task<ContainerState?> StateOfAsync(string id, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Containers.InspectContainerAsync(id, cancellationToken)).ConfigureAwait(false) is { } container
+            ? StateWords.ToState(container.State?.Status)
+            : null;
 
-    // An empty command clears the image's only where an entry point is given; else the engine puts the image's back in.
-    // One empty string stands for no entry point, and counts as given.
     // By its name, the engine would look the image up again at each start, and nobody could tell which one is mounted.
     private async Task<string> ReadIdAsync(string image, CancellationToken cancellationToken) =>
         (await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false)).ID;
 
+    // An empty command clears the image's only where an entry point is given; else the engine puts the image's back in.
+    // One empty string stands for no entry point, and counts as given.
     private async Task<IList<string>> ReadEntrypointAsync(string image, CancellationToken cancellationToken)
     {
         Wire.ImageInspectResponse found = await client.Images.InspectImageAsync(image, cancellationToken).ConfigureAwait(false);

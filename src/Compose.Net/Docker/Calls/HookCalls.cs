@@ -6,7 +6,6 @@ using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
-using Wire = Docker.DotNet.Models;
 
 namespace Compose.Net.Docker.Calls;
 
@@ -59,16 +58,7 @@ internal sealed class HookCalls(DockerClient client, OutputCalls output)
         Env = hook.Environment.IsEmpty ? null : [.. hook.Environment.Where(variable => variable.Value is not null).Select(variable => $"{variable.Key}={variable.Value}")],
     };
 
-    private async Task<bool> IsRunningAsync(string container, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Wire.ContainerInspectResponse found = await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false);
-            return StateWords.ToState(found.State?.Status) == ContainerState.Running;
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> IsRunningAsync(string container, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Containers.InspectContainerAsync(container, cancellationToken)).ConfigureAwait(false) is { } found
+        && StateWords.ToState(found.State?.Status) == ContainerState.Running;
 }

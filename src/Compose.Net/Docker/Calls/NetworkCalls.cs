@@ -54,17 +54,10 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         return [.. all.Select(network => ObservedNetworkMapper.FromWire(network, capabilities)).OrderBy(network => network.Name, StringComparer.Ordinal).ThenBy(network => network.Id, StringComparer.Ordinal)];
     }
 
-    public async Task<ObservedNetwork?> InspectAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return ObservedNetworkMapper.FromWire(await client.Networks.InspectNetworkAsync(id, cancellationToken).ConfigureAwait(false), capabilities);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    public async Task<ObservedNetwork?> InspectAsync(string id, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Networks.InspectNetworkAsync(id, cancellationToken)).ConfigureAwait(false) is { } found
+            ? ObservedNetworkMapper.FromWire(found, capabilities)
+            : null;
 
     public async Task<string> ReadJsonAsync(string id, bool verbose, CancellationToken cancellationToken)
     {
@@ -209,17 +202,8 @@ internal sealed class NetworkCalls(DockerClient client, EngineHttp http, EngineC
         await FindContainerAsync(operation.Container, cancellationToken).ConfigureAwait(false) is { } container
         && EndpointsOn(container, operation.Network).Any(endpoint => container.State?.Running != true || endpoint.EndpointID is { Length: > 0 });
 
-    private async Task<Wire.ContainerInspectResponse?> FindContainerAsync(string container, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.Containers.InspectContainerAsync(container, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private Task<Wire.ContainerInspectResponse?> FindContainerAsync(string container, CancellationToken cancellationToken) =>
+        Inspection.OrNoneAsync(() => client.Containers.InspectContainerAsync(container, cancellationToken));
 
     private static IEnumerable<Wire.EndpointSettings> EndpointsOn(Wire.ContainerInspectResponse container, string network) =>
         (container.NetworkSettings?.Networks ?? new Dictionary<string, Wire.EndpointSettings>())

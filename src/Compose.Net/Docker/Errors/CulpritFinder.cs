@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Compose.Net.Diagnostics;
+using Compose.Net.Docker.Mapping;
+using Compose.Net.Model;
 using Compose.Net.Planning;
 using Docker.DotNet;
 using Wire = Docker.DotNet.Models;
@@ -121,9 +123,9 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
 
     private Task<string?> FindOverlapAsync(CreateNetwork create, CancellationToken cancellationToken)
     {
-        IPNetwork[] ours = [.. (create.Network.Ipam?.Pools ?? []).Select(pool => Subnet(pool.Subnet)).OfType<IPNetwork>()];
+        IPNetwork[] ours = [.. Subnet.Of(create.Network.Pools.Select(pool => pool.Subnet))];
         return FindNetworkAsync(
-            network => (network.IPAM?.Config ?? []).Select(pool => Subnet(pool.Subnet)).OfType<IPNetwork>().Any(theirs => ours.Any(subnet => Overlap(subnet, theirs))),
+            network => Subnet.Of((network.IPAM?.Config ?? []).Select(pool => pool.Subnet)).Any(theirs => ours.Any(subnet => Subnet.Overlap(subnet, theirs))),
             cancellationToken);
     }
 
@@ -158,26 +160,8 @@ internal sealed class CulpritFinder(DockerClient client, bool isLocal = false)
         };
     }
 
-    private static bool Overlap(IPNetwork left, IPNetwork right) => left.Contains(right.BaseAddress) || right.Contains(left.BaseAddress);
-
-    // Engine 20.10 takes subnets with host bits, which IPNetwork does not: mask them off.
-    private static IPNetwork? Subnet(string? text)
-    {
-        string[] parts = (text ?? "").Split('/');
-        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out IPAddress? address) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int prefix))
-            return null;
-
-        byte[] bytes = address.GetAddressBytes();
-        if (prefix > bytes.Length * 8)
-            return null;
-
-        for (int bit = prefix; bit < bytes.Length * 8; bit++)
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        return new IPNetwork(new IPAddress(bytes), prefix);
-    }
-
     private static string Describe(Wire.ContainerListResponse container) =>
-        $"container \"{container.Names?.FirstOrDefault()?.TrimStart('/') ?? container.ID}\"{Owner(container.Labels)}";
+        $"container \"{ObservedContainerMapper.NameOf(container)}\"{Owner(container.Labels)}";
 
     private static string Owner(IDictionary<string, string>? labels) =>
         labels?.TryGetValue(Labels.Project, out string? project) == true ? $" of project \"{project}\"" : "";

@@ -13,24 +13,26 @@ namespace Compose.Net.Docker.Errors;
 /// </summary>
 internal sealed class EngineCalls : IDisposable
 {
-
     /// <summary>How long the engine may take to answer a question. Changes have no limit: a stop or a removal may take minutes.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     private readonly ConnectionFailure _connection;
     private readonly TimeProvider _time;
+    private readonly Func<Refusal, CancellationToken, Task<string?>>? _findCulprit;
     private readonly CancellationTokenSource _ended = new();
     private int _disposals;
 
-    public EngineCalls(ConnectionFailure connection, TimeProvider time)
+    /// <summary>Prepares for calls.</summary>
+    /// <param name="connection">What is said where the connection fails.</param>
+    /// <param name="time">The clock for limits.</param>
+    /// <param name="findCulprit">Finds out who stands in the way of an operation; null while there is no engine to ask.</param>
+    public EngineCalls(ConnectionFailure connection, TimeProvider time, Func<Refusal, CancellationToken, Task<string?>>? findCulprit = null)
     {
         _connection = connection;
         _time = time;
+        _findCulprit = findCulprit;
         Ended = _ended.Token;
     }
-
-    /// <summary>Finds out who stands in the way of an operation; set once there is an engine to ask.</summary>
-    public Func<Refusal, CancellationToken, Task<string?>> FindCulprit { get; set; } = (_, _) => Task.FromResult<string?>(null);
 
     /// <summary>Cancelled when the client is disposed.</summary>
     public CancellationToken Ended { get; }
@@ -77,8 +79,12 @@ internal sealed class EngineCalls : IDisposable
 
     /// <summary>Has the engine carry out an operation, however long that takes.</summary>
     public Task ChangeAsync(Operation operation, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        RunAsync(OperationWords.Failed(operation), operation, call, cancellationToken);
+
+    /// <summary>Has the engine do something that has no answer, however long that takes.</summary>
+    public Task RunAsync(string attempt, Operation? operation, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         RunAsync<object?>(
-            OperationWords.Failed(operation),
+            attempt,
             operation,
             async token =>
             {
@@ -96,28 +102,22 @@ internal sealed class EngineCalls : IDisposable
             both.Token.ThrowIfCancellationRequested();
             return await call(both.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsEnd(e, cancellationToken))
+        catch (Exception e)
         {
-            throw EndOf(e, cancellationToken);
-        }
-        catch (DockerApiException e)
-        {
-            var refusal = new Refusal(attempt, operation, (int)e.StatusCode, ErrorMapper.ReadMessage(e.ResponseBody));
-            string? culprit = await FindCulprit(refusal, cancellationToken).ConfigureAwait(false);
-            throw ErrorMapper.ToException(refusal, culprit, e);
-        }
-        catch (JsonException e)
-        {
-            throw new ComposeEngineException(
-                DiagnosticCodes.EngineUnreachable,
-                $"{attempt}: what answers at {_connection.Place} does not speak like a Docker Engine: {e.Message} Check the endpoint.",
-                innerException: e);
-        }
-        catch (Exception e) when (ConnectionFailure.IsOne(e) && !cancellationToken.IsCancellationRequested)
-        {
-            throw _connection.ToException(attempt, e);
+            Exception told = await ToldAsync(attempt, operation, e, cancellationToken).ConfigureAwait(false);
+            if (ReferenceEquals(told, e))
+                throw;
+            throw told;
         }
     }
+
+    /// <summary>Returns what whoever called is told of a failure of the engine's that came up outside of a call, as while its answer was read.</summary>
+    /// <param name="attempt">What failed, as a half sentence.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="cancellationToken">Where it is cancelled, that is what is told.</param>
+    public Task<Exception> ExplainAsync(string attempt, Exception failure, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? Task.FromResult(EndOf(failure, cancellationToken))
+        : ToldAsync(attempt, operation: null, failure, cancellationToken);
 
     /// <summary>Reads a sequence that goes on until somebody ends it.</summary>
     /// <param name="read">Begins to read.</param>
@@ -130,6 +130,29 @@ internal sealed class EngineCalls : IDisposable
         {
             while (await NextAsync(items, cancellationToken).ConfigureAwait(false))
                 yield return items.Current;
+        }
+    }
+
+    // What is said of a failure; the failure itself where there is nothing to say.
+    private async Task<Exception> ToldAsync(string attempt, Operation? operation, Exception failure, CancellationToken cancellationToken)
+    {
+        switch (failure)
+        {
+            case Exception e when IsEnd(e, cancellationToken):
+                return EndOf(e, cancellationToken);
+            case DockerApiException e:
+                var refusal = new Refusal(attempt, operation, (int)e.StatusCode, ErrorMapper.ReadMessage(e.ResponseBody));
+                string? culprit = _findCulprit is null ? null : await _findCulprit(refusal, cancellationToken).ConfigureAwait(false);
+                return ErrorMapper.ToException(refusal, culprit, e);
+            case JsonException e:
+                return new ComposeEngineException(
+                    DiagnosticCodes.EngineUnreachable,
+                    $"{attempt}: what answers at {_connection.Place} does not speak like a Docker Engine: {e.Message} Check the endpoint.",
+                    innerException: e);
+            case Exception e when ConnectionFailure.IsOne(e) && !cancellationToken.IsCancellationRequested:
+                return _connection.ToException(attempt, e);
+            default:
+                return failure;
         }
     }
 

@@ -28,7 +28,7 @@ internal static class OperationWords
         RemoveContainer o => $"Container \"{o.Name}\" could not be removed",
         ConnectContainer o => $"Container \"{o.Container}\" could not be connected to network \"{o.Endpoint.Network}\"",
         DisconnectContainer o => $"Container \"{o.Container}\" could not be disconnected from network \"{o.Network}\"",
-        { IsWait: true } => $"Container \"{operation.Subject}\" could not be waited for",
+        WaitOperation => $"Container \"{operation.Subject}\" could not be waited for",
         _ => $"\"{operation.Subject}\" could not be changed",
     };
 }

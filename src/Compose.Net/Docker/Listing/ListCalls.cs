@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Docker.Mapping;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
@@ -53,15 +52,6 @@ internal sealed class ListCalls(DockerClient client)
         },
         cancellationToken);
 
-    private async Task<bool> IsRunningAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false)).State is { Running: true, Restarting: false };
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> IsRunningAsync(string id, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Containers.InspectContainerAsync(id, cancellationToken)).ConfigureAwait(false) is { State: { Running: true, Restarting: false } };
 }

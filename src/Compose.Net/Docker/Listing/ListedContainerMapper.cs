@@ -15,7 +15,7 @@ internal static class ListedContainerMapper
         return new ListedContainer
         {
             Id = wire.ID,
-            Name = wire.Names?.FirstOrDefault(name => name.LastIndexOf('/') == 0)?[1..] ?? wire.ID,
+            Name = ObservedContainerMapper.NameOf(wire),
             Project = labels.GetValueOrDefault(Labels.Project, ""),
             Service = labels.GetValueOrDefault(Labels.Service, ""),
             Number = int.TryParse(labels.GetValueOrDefault(Labels.Number), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0,

@@ -88,7 +88,7 @@ internal static class ObservedSettingsMapper
         (hostname?.Length == ShortId && id.StartsWith(hostname, StringComparison.Ordinal))
         || host.NetworkMode == "host"
         || host.UTSMode == "host"
-        || IsShared(host.NetworkMode);
+        || ContainerMode.ContainerIn(host.NetworkMode) is not null;
 
     private static void AddHost(FieldMap.Builder fields, Wire.ContainerInspectResponse container, Wire.HostConfig host)
     {
@@ -214,8 +214,6 @@ internal static class ObservedSettingsMapper
 
     // The first colon ends the name; the address may have more.
     private static string EqualSign(string host) => host.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? $"{host[..colon]}={host[(colon + 1)..]}" : host;
-
-    private static bool IsShared(string? mode) => mode?.StartsWith("container:", StringComparison.Ordinal) == true;
 
     private static string? Count<T>(IList<T>? items) => items is { Count: > 0 } ? items.Count.ToString(CultureInfo.InvariantCulture) : null;
 

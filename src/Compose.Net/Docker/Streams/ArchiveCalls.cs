@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text.Json;
 using Compose.Net.Docker.Errors;
 using Compose.Net.Docker.Transport;
 using Compose.Net.Execution;
-using Docker.DotNet;
 
 namespace Compose.Net.Docker.Streams;
 
@@ -19,15 +17,8 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
         $"\"{path}\" could not be looked for in container \"{container.Name}\"",
         async token =>
         {
-            try
-            {
-                using HttpResponseMessage response = await http.HeadAsync($"containers/{container.Id}/archive?path={Uri.EscapeDataString(path)}", token).ConfigureAwait(false);
-                return Read(response);
-            }
-            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-                return null;
-            }
+            using HttpResponseMessage? response = await Inspection.OrNoneAsync(() => http.HeadAsync($"containers/{container.Id}/archive?path={Uri.EscapeDataString(path)}", token)).ConfigureAwait(false);
+            return response is null ? null : Read(response);
         },
         cancellationToken);
 
@@ -49,8 +40,7 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
             }
             catch (Exception e) when (archive.Failure is not null || both.IsCancellationRequested)
             {
-                await calls.RunAsync(attempt, operation: null, _ => Task.FromException<bool>(archive.Failure ?? e), cancellationToken).ConfigureAwait(false);
-                throw;
+                throw await calls.ExplainAsync(attempt, archive.Failure ?? e, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -70,7 +60,7 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
         }
     }
 
-    private async Task<bool> SendAsync(string path, PushedContent archive, CancellationToken cancellationToken)
+    private async Task SendAsync(string path, PushedContent archive, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,8 +73,6 @@ internal sealed class ArchiveCalls(EngineHttp http, EngineCalls calls)
             await PutAsync(nothing).ConfigureAwait(false);
             throw;
         }
-
-        return true;
 
         async Task PutAsync(PushedContent content)
         {

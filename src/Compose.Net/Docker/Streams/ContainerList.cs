@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using Compose.Net.Docker.Mapping;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
@@ -29,17 +28,9 @@ internal sealed class ContainerList(DockerClient client)
         ];
     }
 
-    public async Task<bool> IsAliveAsync(ProjectContainer container, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return IsAlive((await client.Containers.InspectContainerAsync(container.Id, cancellationToken).ConfigureAwait(false)).State?.Status);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> IsAliveAsync(ProjectContainer container, CancellationToken cancellationToken) =>
+        await Inspection.OrNoneAsync(() => client.Containers.InspectContainerAsync(container.Id, cancellationToken)).ConfigureAwait(false) is { } found
+        && IsAlive(found.State?.Status);
 
     /// <summary>The replica number that labels name; 0 where they name none.</summary>
     public static int NumberOf(IReadOnlyDictionary<string, string> labels) =>
@@ -50,12 +41,12 @@ internal sealed class ContainerList(DockerClient client)
         var labels = Maps.FromWire(wire.Labels);
         return new ProjectContainer(
             wire.ID,
-            wire.Names?.FirstOrDefault(name => name.LastIndexOf('/') == 0)?[1..] ?? wire.ID,
+            ObservedContainerMapper.NameOf(wire),
             labels.GetValueOrDefault(Labels.Service, ""),
             NumberOf(labels),
             labels.GetValueOrDefault(Labels.OneOff) == "True",
             IsAlive(wire.State));
     }
 
-    private static bool IsAlive(string? state) => StateWords.ToState(state) is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
+    private static bool IsAlive(string? state) => StateWords.ToState(state).IsActive();
 }

@@ -116,17 +116,7 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
 
     private Task<Wire.ContainerInspectResponse?> FindAsync(string attempt, ProjectContainer container, CancellationToken cancellationToken) => calls.AskAsync(
         attempt,
-        async token =>
-        {
-            try
-            {
-                return (Wire.ContainerInspectResponse?)await Patience.AskAsync(again => client.Containers.InspectContainerAsync(container.Id, again), time, token).ConfigureAwait(false);
-            }
-            catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-                return null;
-            }
-        },
+        token => Inspection.OrNoneAsync(() => Patience.AskAsync(again => client.Containers.InspectContainerAsync(container.Id, again), time, token)),
         cancellationToken);
 
     private static string Moment(string name, long nanoseconds) => nanoseconds == 0 ? "" : $"&{name}={EngineTime.ToSeconds(nanoseconds)}";
@@ -136,7 +126,7 @@ internal sealed class LogCalls(DockerClient client, EngineHttp http, EngineCalls
         Service = container.Service,
         Container = container.Name,
         Number = container.Number,
-        Source = (OutputSource)piece.Source,
+        Source = piece.Source,
         UnixTimeNanoseconds = piece.Time,
         Text = piece.Text,
     };

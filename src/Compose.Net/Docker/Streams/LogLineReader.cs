@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compose.Net.Docker.Transport;
+using Compose.Net.Execution;
 
 namespace Compose.Net.Docker.Streams;
 
@@ -38,7 +39,7 @@ internal sealed class LogLineReader(bool terminal)
 
     private void AddFramed(OutputPiece piece)
     {
-        LogText text = piece.Source == 2 ? _error : _output;
+        LogText text = piece.Source == OutputSource.StandardError ? _error : _output;
         ReadOnlySpan<byte> bytes = piece.Bytes;
         if (piece.BeginsFrame)
             bytes = WithoutTime(text, bytes);
@@ -78,7 +79,7 @@ internal sealed class LogLineReader(bool terminal)
         int end = bytes.IndexOf((byte)'\n');
         int untilPiece = LongestPiece - (_output.Length % LongestPiece);
         int count = Math.Min(end < 0 ? bytes.Length : end + 1, untilPiece);
-        Add(_output, 1, bytes[..count]);
+        Add(_output, OutputSource.StandardOutput, bytes[..count]);
         _expectsTime = count == untilPiece || bytes[count - 1] == '\n';
         return count;
     }
@@ -93,7 +94,7 @@ internal sealed class LogLineReader(bool terminal)
         return bytes[length..];
     }
 
-    private void Add(LogText text, int source, ReadOnlySpan<byte> bytes)
+    private void Add(LogText text, OutputSource source, ReadOnlySpan<byte> bytes)
     {
         for (int end = bytes.IndexOf((byte)'\n'); end >= 0; end = bytes.IndexOf((byte)'\n'))
         {
@@ -111,12 +112,12 @@ internal sealed class LogLineReader(bool terminal)
         if (_headLength > 0)
             EndHead();
         if (_output.Length > 0)
-            Emit(1, _output.Time, _output.End());
+            Emit(OutputSource.StandardOutput, _output.Time, _output.End());
         if (_error.Length > 0)
-            Emit(2, _error.Time, _error.End());
+            Emit(OutputSource.StandardError, _error.Time, _error.End());
     }
 
-    private void Emit(int source, long time, string? text)
+    private void Emit(OutputSource source, long time, string? text)
     {
         if (text is not null)
             _lines.Enqueue(new LogPiece(source, time, text));

@@ -35,7 +35,7 @@ internal sealed class Reconnection(TimeProvider time)
             return false;
 
         if (++_attempt >= Patience.MaxAttempts)
-            await calls.RunAsync<bool>(attempt, operation: null, _ => Task.FromException<bool>(_failure), cancellationToken).ConfigureAwait(false);
+            throw await calls.ExplainAsync(attempt, _failure, cancellationToken).ConfigureAwait(false);
         await Task.Delay(Patience.PauseAfter(_attempt), time, cancellationToken).ConfigureAwait(false);
         return true;
     }

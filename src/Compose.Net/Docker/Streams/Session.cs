@@ -57,7 +57,7 @@ internal sealed class Session(string attempt, TakenConnection connection, Proces
             // Only what fails on the engine's side is the engine's failure.
             while (await calls.RunAsync(attempt, operation: null, _ => pieces.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
             {
-                Stream? target = pieces.Current.Source == 2 ? streams.Error : streams.Output;
+                Stream? target = pieces.Current.Source == OutputSource.StandardError ? streams.Error : streams.Output;
                 if (target is not null)
                 {
                     await target.WriteAsync(pieces.Current.Bytes, cancellationToken).ConfigureAwait(false);

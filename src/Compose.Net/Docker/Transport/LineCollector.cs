@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Compose.Net.Execution;
 
 namespace Compose.Net.Docker.Transport;
 
@@ -7,7 +8,7 @@ namespace Compose.Net.Docker.Transport;
 internal sealed class LineCollector
 {
     private readonly ImmutableArray<string>.Builder _lines = ImmutableArray.CreateBuilder<string>();
-    private readonly SortedDictionary<int, List<byte>> _open = [];
+    private readonly SortedDictionary<OutputSource, List<byte>> _open = [];
 
     public void Add(OutputPiece piece)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Compose.Net.Execution;
 using Docker.DotNet;
 
 namespace Compose.Net.Docker.Transport;
@@ -17,23 +18,23 @@ internal static class OutputReader
     // So that the time at the beginning of a frame is never cut.
     private const int LeastOfFrame = EngineTimestamp.MaxLength + 1;
 
-    /// <summary>Returns the pieces in their order, each with the number of its stream: 1 standard output, 2 standard error.</summary>
+    /// <summary>Returns the pieces in their order, each with where it was written to.</summary>
     /// <exception cref="DockerApiException">The engine could not go on, and said why.</exception>
     public static async IAsyncEnumerable<OutputPiece> ReadAsync(Stream stream, bool terminal, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[32 * 1024];
         while (true)
         {
-            int stream1Or2 = 1;
+            OutputSource source = OutputSource.StandardOutput;
             int left = buffer.Length;
             if (!terminal)
             {
                 if (await stream.ReadAtLeastAsync(buffer.AsMemory(0, HeaderLength), HeaderLength, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < HeaderLength)
                     yield break;
 
-                stream1Or2 = buffer[0];
+                source = (OutputSource)buffer[0]; // The engine counts them as we do.
                 left = (int)BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(4));
-                if (stream1Or2 == EngineError)
+                if (buffer[0] == EngineError)
                     throw await ReadErrorAsync(stream, buffer.AsMemory(0, Math.Clamp(left, 0, buffer.Length)), cancellationToken).ConfigureAwait(false);
             }
 
@@ -47,7 +48,7 @@ internal static class OutputReader
                 if (read == 0)
                     yield break;
 
-                yield return new OutputPiece(stream1Or2, buffer[..read], begins);
+                yield return new OutputPiece(source, buffer[..read], begins);
                 begins = false;
                 left -= terminal ? 0 : read;
             }

@@ -17,7 +17,7 @@ internal sealed class PooledTransport(EngineEndpoint endpoint) : IDockerHandlerF
 
     public EngineEndpoint Endpoint => endpoint;
 
-    public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) => new(new OldMacAddress(Connections), endpoint.BaseAddress);
+    public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) => new(new OldMacAddressHandler(Connections), endpoint.BaseAddress);
 
     public ResolvedTransport CreateHandler(EngineEndpoint transportOptions, ResolvedClientOptions clientOptions, ILogger logger) =>
         CreateHandler(clientOptions, logger);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.Channels;
 using Compose.Net.Execution;
 using Docker.DotNet;
@@ -79,13 +78,8 @@ internal sealed class ContainerWait(DockerClient client, EventFeed events, TimeP
     /// <summary>Inspects the container. What breaks the event stream may break this too, so it is as patient.</summary>
     private async Task<WaitVerdict> LookAsync(string name, Func<WaitedContainer, WaitVerdict> rule, CancellationToken cancellationToken)
     {
-        try
-        {
-            return rule(WaitedContainer.FromWire(name, await Patience.AskAsync(token => client.Containers.InspectContainerAsync(name, token), time, cancellationToken).ConfigureAwait(false)));
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return WaitRules.Gone(name);
-        }
+        return await Inspection.OrNoneAsync(() => Patience.AskAsync(token => client.Containers.InspectContainerAsync(name, token), time, cancellationToken)).ConfigureAwait(false) is { } found
+            ? rule(WaitedContainer.FromWire(name, found))
+            : WaitRules.Gone(name);
     }
 }

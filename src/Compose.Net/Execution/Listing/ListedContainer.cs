@@ -65,5 +65,5 @@ public sealed record ListedContainer
     public ImmutableSortedDictionary<string, string> Labels { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<string>();
 
     /// <summary>Whether it has a process: it runs, is paused, or is about to be restarted by the engine.</summary>
-    public bool IsActive => State is ContainerState.Running or ContainerState.Paused or ContainerState.Restarting;
+    public bool IsActive => State.IsActive();
 }

@@ -102,8 +102,6 @@ internal static class ServiceBinder
         UserNamespaceMode = node.TextOrNone("userns_mode"),
         UtsMode = node.TextOrNone("uts"),
 
-        // What happens around it.
-
         // Blocks of its own: build, deploy, secrets, configs, models.
         Build = node.Get<MappingNode>("build") is { } build ? BuildBinder.Bind(build) : null,
         Deploy = node.Get<MappingNode>("deploy") is { } deploy ? DeployBinder.Bind(deploy) : null,

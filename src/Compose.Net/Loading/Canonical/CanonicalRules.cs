@@ -87,8 +87,6 @@ internal static class CanonicalRules
         ("services.*.group_add", UniqueTexts),
         ("services.*.sysctls", KeyValues),
 
-        // What happens around it.
-
         // Blocks of their own: build, deploy, secrets, configs, models.
         ("services.*.env_file", new(EnvironmentFileForm.Apply, TextPart.None)),
         ("services.*.label_file", new(TextListForm.Apply, TextPart.None)),

@@ -99,8 +99,6 @@ internal static class ServiceShape
         .Text("userns_mode", service.UserNamespaceMode)
         .Text("uts", service.UtsMode)
 
-        // What happens around it.
-
         // Blocks of its own: build, deploy, secrets, configs, models.
         .Node("build", service.Build is { } build ? BuildShape.Of(build) : null)
         .Node("deploy", service.Deploy is { } deploy ? DeployShape.Of(service, deploy, withNulls) : null)

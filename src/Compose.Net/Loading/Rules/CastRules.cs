@@ -59,8 +59,6 @@ internal static class CastRules
         // How it is set apart.
         ("services.*.privileged", Boolean),
 
-        // What happens around it.
-
         // Blocks of their own: build, deploy, secrets, configs, models.
         ("services.*.env_file[].required", Boolean),
         ("services.*.build.no_cache", Boolean),

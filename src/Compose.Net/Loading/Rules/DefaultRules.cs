@@ -10,18 +10,8 @@ internal static class DefaultRules
         ("services.*.ports[]", new(("protocol", "tcp", ScalarKind.Text), ("mode", "ingress", ScalarKind.Text))),
         ("services.*.depends_on.*", new(("required", "true", ScalarKind.Boolean))),
 
-        // What a service runs.
-
-        // How it is plugged in.
-
-        // Its files.
-
         // What it may use.
         ("services.*.gpus[]", new(("count", "-1", ScalarKind.Integer)) { Unless = "device_ids" }),
-
-        // How it is set apart.
-
-        // What happens around it.
 
         // Blocks of their own: build, deploy, secrets, configs, models.
         ("services.*.env_file[]", new(("required", "true", ScalarKind.Boolean))),

@@ -11,18 +11,6 @@ internal static class PathRules
         ("services.*.volumes[]", new("source", mount => Is(mount, "type", "bind") ? mount : null, EmptyIsFolder: true)),
         ("volumes.*", new("device", LocalBindOptions, EmptyIsFolder: true)),
 
-        // What a service runs.
-
-        // How it is plugged in.
-
-        // Its files.
-
-        // What it may use.
-
-        // How it is set apart.
-
-        // What happens around it.
-
         // Blocks of their own: build, deploy, secrets, configs, models.
         ("services.*.env_file[]", PathRule.OfKey("path")),
         ("services.*.label_file[]", PathRule.Itself()),

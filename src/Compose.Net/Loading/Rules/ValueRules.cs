@@ -110,8 +110,6 @@ internal static class ValueRules
         ("services.*.pid", new(NamespaceModes.PidProblem, Code: DiagnosticCodes.UnsupportedValue)),
         ("services.*.uts", new(NamespaceModes.UtsProblem, Code: DiagnosticCodes.UnsupportedValue)),
 
-        // What happens around it.
-
         // Blocks of their own: build, deploy, secrets, configs, models.
         ("services.*.env_file[].path", Filled),
         ("services.*.env_file[].format", OneOf("raw")),

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using Compose.Net.Model;
 
 namespace Compose.Net.Loading.Values;
 
@@ -33,26 +34,8 @@ internal static class Addresses
     public static bool IsIpv6(string text) => TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <summary>Reads a subnet such as <c>10.5.0.0/16</c>; bits behind the prefix are cleared.</summary>
-    public static bool TrySubnet(string text, out IPNetwork subnet)
-    {
-        subnet = default;
-        int slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !TryParse(text[..slash], out IPAddress? address)
-            || !int.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int prefix)
-            || prefix > address.GetAddressBytes().Length * 8)
-        {
-            return false;
-        }
-
-        byte[] bytes = address.GetAddressBytes();
-        for (int bit = prefix; bit < bytes.Length * 8; bit++)
-        {
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        }
-
-        subnet = new IPNetwork(new IPAddress(bytes), prefix);
-        return true;
-    }
+    public static bool TrySubnet(string text, out IPNetwork subnet) =>
+        Subnet.TryParse(text, static part => TryParse(part, out IPAddress? address) ? address : null, out subnet);
 
     private static bool HasLeadingZero(string text)
     {

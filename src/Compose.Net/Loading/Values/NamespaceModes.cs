@@ -6,7 +6,6 @@ namespace Compose.Net.Loading.Values;
 internal static class NamespaceModes
 {
     private const string OfService = "service:";
-    private const string OfContainer = "container:";
 
     public static string? IpcProblem(string text) => Ipc(text) is null
         ? $"\"{text}\" is no mode of inter-process communication. Use none, private, shareable, host, service:NAME or container:NAME."
@@ -41,7 +40,7 @@ internal static class NamespaceModes
     public static string? ServiceOf(string text) => After(OfService, text);
 
     /// <summary>The container whose namespace is shared; null for the other modes.</summary>
-    public static string? ContainerOf(string text) => After(OfContainer, text);
+    public static string? ContainerOf(string text) => After(ContainerMode.Prefix, text);
 
     /// <summary>The mode that shares the namespace of a service.</summary>
     public static string Of(string service) => OfService + service;

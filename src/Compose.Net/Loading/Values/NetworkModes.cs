@@ -6,7 +6,7 @@ namespace Compose.Net.Loading.Values;
 internal static class NetworkModes
 {
     private const string Service = "service:";
-    private const string Container = "container:";
+    private const string Container = ContainerMode.Prefix;
 
     public static string? Problem(string text) => text is Service or Container
         ? $"The network mode \"{text}\" names nobody. Write {text}NAME."

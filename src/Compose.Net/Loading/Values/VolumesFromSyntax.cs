@@ -5,7 +5,7 @@ namespace Compose.Net.Loading.Values;
 /// <summary>The text form of mounts taken over from others: <c>service[:mode]</c> or <c>container:name[:mode]</c>.</summary>
 internal static class VolumesFromSyntax
 {
-    private const string Container = "container:";
+    private const string Container = ContainerMode.Prefix;
 
     public static string? Problem(string text)
     {

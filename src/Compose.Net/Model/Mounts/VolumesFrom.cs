@@ -23,6 +23,6 @@ public abstract record VolumesFrom
     public sealed record Container(string Name) : VolumesFrom
     {
         /// <inheritdoc/>
-        public override string ToString() => Mode is null ? $"container:{Name}" : $"container:{Name}:{Mode}";
+        public override string ToString() => Mode is null ? ContainerMode.Of(Name) : $"{ContainerMode.Of(Name)}:{Mode}";
     }
 }

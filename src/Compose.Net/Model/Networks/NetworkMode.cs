@@ -13,10 +13,13 @@ public abstract record NetworkMode
     {
     }
 
+    /// <summary>Whether it means the engine's own bridge, which knows no names: only there a link is a line in the hosts file, and with every other mode it has no effect.</summary>
+    internal bool IsEnginesBridge => this is Bridge or Engine { Name: "default" };
+
     /// <summary>The engine's name of the network that the mode means; null where it means none, or another's namespace.</summary>
     internal string? NetworkName => this switch
     {
-        Bridge or Engine { Name: "default" } => EnginesBridge,
+        { IsEnginesBridge: true } => EnginesBridge,
         Engine other => other.Name,
         _ => null,
     };
@@ -55,7 +58,7 @@ public abstract record NetworkMode
     public sealed record Container(string Name) : NetworkMode
     {
         /// <inheritdoc/>
-        public override string ToString() => $"container:{Name}";
+        public override string ToString() => ContainerMode.Of(Name);
     }
 
     /// <summary>A network of the engine that the project does not declare; <c>default</c> is the engine's predefined one.</summary>

@@ -51,6 +51,6 @@ public abstract record IpcMode
     public sealed record Container(string Name) : IpcMode
     {
         /// <inheritdoc/>
-        public override string ToString() => $"container:{Name}";
+        public override string ToString() => ContainerMode.Of(Name);
     }
 }

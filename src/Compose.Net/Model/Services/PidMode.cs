@@ -27,6 +27,6 @@ public abstract record PidMode
     public sealed record Container(string Name) : PidMode
     {
         /// <inheritdoc/>
-        public override string ToString() => $"container:{Name}";
+        public override string ToString() => ContainerMode.Of(Name);
     }
 }

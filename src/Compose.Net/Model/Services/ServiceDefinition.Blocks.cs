@@ -4,7 +4,7 @@ namespace Compose.Net.Model;
 
 public sealed partial record ServiceDefinition
 {
-    /// <summary>How the image would be built. Nothing is built here: the image must be on the engine, under <see cref="Image"/> or as <c>project-service</c>.</summary>
+    /// <summary>How the image is built where it is missing, or where <c>ReconcileOptions.Build</c> asks for it. It is named <see cref="Image"/>, or else <c>project-service</c>.</summary>
     public BuildDefinition? Build { get; init; }
 
     /// <summary>

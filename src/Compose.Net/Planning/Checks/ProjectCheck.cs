@@ -12,11 +12,7 @@ internal static class ProjectCheck
 
     public static void Check(ComposeProject project, ObservedState observed, ReconcileOptions options, DependencyGraph graph, PlanBuilder plan)
     {
-        if (!graph.Cycle.IsEmpty)
-        {
-            plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
-        }
-
+        CycleCheck.Check(graph, plan);
         if (project.IsFound && project.Services.Values.Any(service => service.Scale > 0))
         {
             plan.Error(DiagnosticCodes.ProjectFromLabels, $"Project \"{project.Name}\" was put together from labels, which do not say what its containers are made of: bringing it up would replace them by empty ones. Load its compose file, or take it down, start, stop or restart it as it is.");

@@ -53,7 +53,7 @@ internal static class WiringCheck
             plan.Error(DiagnosticCodes.UndefinedReference, $"Service \"{service.Name}\" is linked to service \"{link.Target}\", which has no container. Add that service, or raise its scale.", "services", service.Name, "links");
         }
 
-        if (service.NetworkMode is not null and not NetworkMode.Bridge and not NetworkMode.Engine { Name: "default" } && (!service.Links.IsEmpty || !service.ExternalLinks.IsEmpty))
+        if (service.NetworkMode is { IsEnginesBridge: false } && (!service.Links.IsEmpty || !service.ExternalLinks.IsEmpty))
         {
             plan.Warn(DiagnosticCodes.ContradictorySettings, $"The links of service \"{service.Name}\" have no effect with the network mode {service.NetworkMode}. Remove them, or plug the service into networks.", "services", service.Name, "links");
         }

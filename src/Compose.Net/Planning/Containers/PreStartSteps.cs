@@ -25,7 +25,7 @@ internal sealed class PreStartSteps(ReconcileContext context, ContainerSteps con
         {
             string name = $"{context.Project.Name}-{service.Name}-pre_start-{(i + 1).ToString(CultureInfo.InvariantCulture)}";
             int[] made = Make(service, service.PreStart[i], name, place, reason, before, after);
-            int started = context.Plan.Add(new StartContainer(name), reason, [.. made, .. StartSteps.Copy(context, service, name, made, after)], service.Name, after);
+            int started = context.Plan.Add(new StartContainer(name), reason, [.. made, .. PlanBuilder.Step(StartSteps.Copy(context, service, name, made, after))], service.Name, after);
             int ended = context.Plan.Add(new WaitUntilCompleted(name), reason, [started], service.Name, after);
 
             // One that failed stays to be looked at, and goes with the next plan.

@@ -257,7 +257,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
     }
 
     // On the engine's own bridge, a link is a line in the hosts file and an end of the container that it names.
-    private Reason? WhyReplaceLinked(ServiceDefinition service) => service.NetworkMode is NetworkMode.Bridge or NetworkMode.Engine
+    private Reason? WhyReplaceLinked(ServiceDefinition service) => service.NetworkMode is { IsEnginesBridge: true }
         && service.Links.FirstOrDefault(link => _decisions.GetValueOrDefault(link.Target)?.Replicas.All(replica => replica.IsKept) != true) is { } gone
             ? new Reason($"is linked to service \"{gone.Target}\", which gets a new container")
             : null;
@@ -290,7 +290,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
 
     // An engine keeps the id of the container that had the name when this one was made.
     private Reason? WhyReplaceGuest(string what, string? named, string mode) =>
-        named is not null && observed.NamedContainers.GetValueOrDefault(named) is { } owner && mode != $"container:{owner.Id}" && mode != $"container:{named}"
+        named is not null && observed.NamedContainers.GetValueOrDefault(named) is { } owner && ContainerMode.ContainerIn(mode) is var shared && shared != owner.Id && shared != named
             ? new Reason($"shares the {what} of a former container \"{named}\"")
             : null;
 
@@ -307,7 +307,7 @@ internal sealed class ServiceDecider(ComposeProject project, ImmutableHashSet<st
             return new Reason($"shares the {what} of service \"{shared}\", which gets a new container");
         }
 
-        return mode == $"container:{owner.Current?.Id}" || mode == $"container:{owner.Current?.Name}"
+        return ContainerMode.ContainerIn(mode) is { } container && (container == owner.Current?.Id || container == owner.Current?.Name)
             ? null
             : new Reason($"shares the {what} of a former container of service \"{shared}\"");
     }

@@ -23,6 +23,6 @@ internal sealed partial class ServicePlanner
         int created = context.Plan.Add(new CreateContainer(container), reason, [.. required, .. BeforeCreation(service, request.Name, endpoints)], service.Name, after);
         IEnumerable<ContainerEndpoint> further = context.Observed.Engine.MultipleEndpointsAtCreate ? [] : endpoints.Skip(1);
         int[] made = [created, .. further.Select(endpoint => context.Plan.Add(new ConnectContainer(request.Name, endpoint), reason, [created, .. PlanBuilder.Step(networks.ReadyStep(endpoint.Network))], service.Name))];
-        _ = StartSteps.Copy(context, service, request.Name, made, after).Count();
+        StartSteps.Copy(context, service, request.Name, made, after);
     }
 }

@@ -264,7 +264,7 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
     }
 
     // The engine's own bridge knows no names: each linked container becomes a line in the hosts file.
-    private ImmutableArray<string> HostsLines(ServiceDefinition service) => service.NetworkMode is not NetworkMode.Bridge and not NetworkMode.Engine { Name: "default" }
+    private ImmutableArray<string> HostsLines(ServiceDefinition service) => service.NetworkMode is not { IsEnginesBridge: true }
         ? []
         : [
             .. service.Links.SelectMany(link => context.Decisions[link.Target].Replicas, (link, replica) => $"{replica.Name}:{link.Alias ?? link.Target}"),
@@ -273,16 +273,16 @@ internal sealed partial class ServicePlanner(ReconcileContext context, Container
 
     private string EngineNetworkMode(ServiceDefinition service, ImmutableArray<ContainerEndpoint> endpoints) => service.NetworkMode switch
     {
-        NetworkMode.Service shared => $"container:{OwnerName(shared.Name)}",
+        NetworkMode.Service shared => ContainerMode.Of(OwnerName(shared.Name)),
         { } mode => mode.ToString(),
         null => endpoints.IsEmpty ? "none" : endpoints[0].Network,
     };
 
     private string? EngineIpcMode(ServiceDefinition service) =>
-        service.IpcMode is IpcMode.Service ipc ? $"container:{OwnerName(ipc.Name)}" : service.IpcMode?.ToString();
+        service.IpcMode is IpcMode.Service ipc ? ContainerMode.Of(OwnerName(ipc.Name)) : service.IpcMode?.ToString();
 
     private string? EnginePidMode(ServiceDefinition service) =>
-        service.PidMode is PidMode.Service pid ? $"container:{OwnerName(pid.Name)}" : service.PidMode?.ToString();
+        service.PidMode is PidMode.Service pid ? ContainerMode.Of(OwnerName(pid.Name)) : service.PidMode?.ToString();
 
     private MountDefinition WithEngineName(MountDefinition mount) => mount is VolumeMount { Source: { } key } volume
         ? volume with { Source = context.Project.Volumes[key].Name }

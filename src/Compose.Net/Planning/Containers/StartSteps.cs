@@ -14,7 +14,7 @@ internal static class StartSteps
             return context.Plan.Add(operation, reason, before, service.Name, after);
         }
 
-        int step = context.Plan.Add(operation, reason, [.. before, .. Copy(context, service, container, before, after)], service.Name, after);
+        int step = context.Plan.Add(operation, reason, [.. before, .. PlanBuilder.Step(Copy(context, service, container, before, after))], service.Name, after);
         foreach (HookDefinition hook in service.PostStart)
         {
             step = context.Plan.Add(new RunHook(container, null, RunHook.AfterStart, hook), new Reason("has just started"), [step], service.Name);
@@ -23,10 +23,10 @@ internal static class StartSteps
         return step;
     }
 
-    /// <summary>The step that copies secrets and configs into a container; none where there is nothing to copy.</summary>
-    public static IEnumerable<int> Copy(ReconcileContext context, ServiceDefinition service, string container, IEnumerable<int> before, ImmutableArray<int> after)
+    /// <summary>Writes the step that copies secrets and configs into a container, and returns it; none where there is nothing to copy.</summary>
+    public static int? Copy(ReconcileContext context, ServiceDefinition service, string container, IEnumerable<int> before, ImmutableArray<int> after)
     {
         ImmutableArray<CopiedFile> files = [.. GrantFiles.Of(context.Project, service)];
-        return files.IsEmpty ? [] : [context.Plan.Add(new CopyFiles(container, files), new Reason("must be there before the start"), before, service.Name, after)];
+        return files.IsEmpty ? null : context.Plan.Add(new CopyFiles(container, files), new Reason("must be there before the start"), before, service.Name, after);
     }
 }

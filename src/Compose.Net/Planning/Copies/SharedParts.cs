@@ -77,7 +77,7 @@ internal static class SharedParts
 
         foreach ((string key, EndpointDefinition endpoint) in service.Networks)
         {
-            bool first = service.Networks.OrderByDescending(entry => entry.Value.Priority).First().Key == key;
+            bool first = JoinedNetwork.InOrder(service)[0].Key == key;
             if ((endpoint.MacAddress ?? (first ? service.MacAddress : null)) is { } address && project.Networks.GetValueOrDefault(key) is { External: true } or { Driver: "macvlan" })
             {
                 yield return $"Service \"{service.Name}\" has the MAC address {address} on network \"{key}\", which all copies share. Remove it, or plug the service into a network of the project.";

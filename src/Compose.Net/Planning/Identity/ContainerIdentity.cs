@@ -42,7 +42,7 @@ internal static class ContainerIdentity
             fields.Add($"networks.{endpoint.Network}.mac_address", endpoint.MacAddress);
         }
 
-        if (service.NetworkMode is not null && (!service.Links.IsEmpty || !service.ExternalLinks.IsEmpty))
+        if (service.NetworkMode is { IsEnginesBridge: true } && (!service.Links.IsEmpty || !service.ExternalLinks.IsEmpty))
         {
             fields.Add("links", service.Links.Concat(service.ExternalLinks).Select(link => link.ToString()));
         }

@@ -49,7 +49,7 @@ internal static class ResourceLabels
         labels[Labels.OneOff] = "False";
         labels[Labels.ConfigHash] = labels[Labels.Identity] = identity.Hash();
         labels[Labels.Fields] = identity.ToJson();
-        labels[Labels.DependsOn] = string.Join(',', service.DependsOn.Select(Dependency));
+        labels[Labels.DependsOn] = DependencyLabel.Write(service.DependsOn);
         if (project.WorkingDirectory.Length > 0)
         {
             labels[Labels.WorkingDirectory] = project.WorkingDirectory;
@@ -95,15 +95,4 @@ internal static class ResourceLabels
             new(Labels.OneOff, "False"),
             new(Labels.Hook, "pre_start"),
         ]);
-
-    private static string Dependency(KeyValuePair<string, DependencyDefinition> entry)
-    {
-        string condition = entry.Value.Condition switch
-        {
-            DependencyCondition.ServiceHealthy => "service_healthy",
-            DependencyCondition.ServiceCompletedSuccessfully => "service_completed_successfully",
-            _ => "service_started",
-        };
-        return $"{entry.Key}:{condition}:{(entry.Value.Restart ? "true" : "false")}";
-    }
 }

@@ -53,9 +53,9 @@ internal static class ImagePlans
     {
         var plan = new PlanBuilder(project.Places);
         DependencyGraph graph = DependencyGraph.From(project);
-        if (!graph.Cycle.IsEmpty)
+        CycleCheck.Check(graph, plan);
+        if (plan.HasErrors)
         {
-            plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
             return plan.Build(project);
         }
 

@@ -14,8 +14,7 @@ internal readonly record struct JoinedNetwork(string Name, ImmutableArray<KeyVal
     /// <summary>The networks of one service, one for each of the engine's; the primary one first.</summary>
     public static ImmutableArray<JoinedNetwork> Of(ComposeProject project, ServiceDefinition service)
     {
-        KeyValuePair<string, EndpointDefinition>[] entries = [.. service.Networks];
-        Array.Sort(entries, static (a, b) => a.Value.Priority != b.Value.Priority ? b.Value.Priority.CompareTo(a.Value.Priority) : string.CompareOrdinal(a.Key, b.Key));
+        KeyValuePair<string, EndpointDefinition>[] entries = InOrder(service);
         ImmutableArray<JoinedNetwork>.Builder networks = ImmutableArray.CreateBuilder<JoinedNetwork>(entries.Length);
         foreach (KeyValuePair<string, EndpointDefinition> entry in entries)
         {
@@ -37,6 +36,14 @@ internal readonly record struct JoinedNetwork(string Name, ImmutableArray<KeyVal
         }
 
         return networks.DrainToImmutable();
+    }
+
+    /// <summary>The entries of a service's <c>networks</c>, the primary one first: by priority, and equals by their keys.</summary>
+    public static KeyValuePair<string, EndpointDefinition>[] InOrder(ServiceDefinition service)
+    {
+        KeyValuePair<string, EndpointDefinition>[] entries = [.. service.Networks];
+        Array.Sort(entries, static (a, b) => a.Value.Priority != b.Value.Priority ? b.Value.Priority.CompareTo(a.Value.Priority) : string.CompareOrdinal(a.Key, b.Key));
+        return entries;
     }
 
     /// <summary>As <see cref="Of(ComposeProject, ServiceDefinition)"/>, for every service that is to run and is on networks of its own.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Model;
 using Compose.Net.Planning.Addresses;
@@ -35,76 +34,20 @@ internal sealed class NetworkPlanner
     }
 
     /// <summary>Creates what is missing, replaces what differs, and unplugs containers that stay from where they do not belong.</summary>
+    /// <remarks>
+    /// The order counts, for a step can only wait for steps that are there: all removals are written before the creations that wait for them, and both before
+    /// the way back, which is instead of a creation.
+    /// </remarks>
     public void Prepare()
     {
-        var missing = new List<NetworkDefinition>();
-        var different = new List<(NetworkDefinition Network, ObservedNetwork Observed, Reason Reason)>();
-        foreach (NetworkDefinition network in _context.Project.Networks.Values.Where(network => !network.External).DistinctBy(network => network.Name, StringComparer.Ordinal))
-        {
-            if (_context.Networks.Of(network.Name) is not { } observed)
-            {
-                missing.Add(network);
-            }
-            else if (_context.Options.Recreation != Recreation.Never && NetworkIdentity.Changes(network, observed, _context.Observed.Engine) is { IsEmpty: false } changes)
-            {
-                different.Add((network, observed, new Reason("has other settings") { Changes = changes }));
-            }
-        }
-
+        NetworkDiff diff = NetworkDiff.Of(_context, _obsolete);
         RemoveDuplicates();
-        CheckSubnets([.. missing, .. different.Select(entry => entry.Network)], [.. different.Select(entry => entry.Observed)]);
-        foreach ((_, ObservedNetwork observed, Reason reason) in different)
-        {
-            _removals.Add(observed.Id, _replacement.Remove(observed, reason));
-        }
-
-        // One that is to go makes way first where its subnet is wanted again.
-        NetworkDefinition[] toCreate = [.. missing, .. different.Select(entry => entry.Network)];
-        (ObservedNetwork Obsolete, NetworkDefinition Successor)[] makingWay =
-        [
-            .. from obsolete in _obsolete
-               let successor = Array.Find(toCreate, network => StandsInTheWay(obsolete, network))
-               where successor is not null
-               select (obsolete, successor),
-        ];
-        foreach ((ObservedNetwork obsolete, NetworkDefinition successor) in makingWay)
-        {
-            RemoveObsolete(obsolete, mayFail: false);
-            _obsolete.Remove(obsolete);
-            if (!_removals.ContainsKey(obsolete.Id) && obsolete.Driver == (successor.Driver ?? "bridge"))
-            {
-                _context.Plan.Error(DiagnosticCodes.NetworkStillInUse, $"Network \"{successor.Name}\" wants the subnet or the bridge of network \"{obsolete.Name}\", which this plan does not use and which is kept. See the warning about it, or choose another subnet.", "networks", successor.Key);
-            }
-        }
-
-        foreach ((NetworkDefinition network, ObservedNetwork observed, Reason reason) in different)
-        {
-            Create(network, reason, [_removals[observed.Id]]);
-        }
-
-        foreach (NetworkDefinition network in missing)
-        {
-            Create(network, new Reason("is missing"), []);
-        }
-
-        foreach ((NetworkDefinition network, ObservedNetwork observed, Reason reason) in different)
-        {
-            _replacement.PutBack(network.Key, observed, _removals[observed.Id], _ready[network.Name]);
-            _replacement.ReconnectOthers(network, observed, reason, _ready[network.Name]);
-        }
-
-        foreach ((ObservedNetwork obsolete, NetworkDefinition successor) in makingWay.Where(entry => _removals.ContainsKey(entry.Obsolete.Id)))
-        {
-            _replacement.PutBack(obsolete.Labels.GetValueOrDefault(Labels.Network, obsolete.Name), obsolete, _removals[obsolete.Id], _ready[successor.Name]);
-        }
-
-        foreach (ServiceDecision decision in _context.Decisions.Values.Where(decision => !_context.IsFrozen(decision)))
-        {
-            foreach (Replica replica in decision.Replicas.Where(replica => replica.IsKept))
-            {
-                DisconnectWrong(decision.Service, replica);
-            }
-        }
+        CheckSubnets(diff);
+        RemoveDifferent(diff);
+        MakeWay(diff);
+        Create(diff);
+        PutBack(diff);
+        DisconnectWrong();
     }
 
     /// <summary>The step that a container on a network waits for; null where the network is there already.</summary>
@@ -161,10 +104,71 @@ internal sealed class NetworkPlanner
         }
     }
 
+    private void RemoveDifferent(NetworkDiff diff)
+    {
+        foreach (ChangedNetwork changed in diff.Different)
+        {
+            _removals.Add(changed.There.Id, _replacement.Remove(changed.There, changed.Reason));
+        }
+    }
+
+    // One that is to go does so first where its subnet is wanted again, and is obsolete no more.
+    private void MakeWay(NetworkDiff diff)
+    {
+        foreach ((ObservedNetwork obsolete, NetworkDefinition successor) in diff.MakingWay)
+        {
+            RemoveObsolete(obsolete, mayFail: false);
+            _obsolete.Remove(obsolete);
+            if (!_removals.ContainsKey(obsolete.Id) && obsolete.Driver == (successor.Driver ?? "bridge"))
+            {
+                _context.Plan.Error(DiagnosticCodes.NetworkStillInUse, $"Network \"{successor.Name}\" wants the subnet or the bridge of network \"{obsolete.Name}\", which this plan does not use and which is kept. See the warning about it, or choose another subnet.", "networks", successor.Key);
+            }
+        }
+    }
+
+    private void Create(NetworkDiff diff)
+    {
+        foreach (ChangedNetwork changed in diff.Different)
+        {
+            Create(changed.Wanted, changed.Reason, [_removals[changed.There.Id]]);
+        }
+
+        foreach (NetworkDefinition network in diff.Missing)
+        {
+            Create(network, new Reason("is missing"), []);
+        }
+    }
+
+    // Where a network cannot be made, the one before it comes back, with everybody on it.
+    private void PutBack(NetworkDiff diff)
+    {
+        foreach (ChangedNetwork changed in diff.Different)
+        {
+            _replacement.PutBack(changed.Wanted.Key, changed.There, _removals[changed.There.Id], _ready[changed.Wanted.Name]);
+            _replacement.ReconnectOthers(changed.Wanted, changed.There, changed.Reason, _ready[changed.Wanted.Name]);
+        }
+
+        foreach ((ObservedNetwork obsolete, NetworkDefinition successor) in diff.MakingWay.Where(yielding => _removals.ContainsKey(yielding.Obsolete.Id)))
+        {
+            _replacement.PutBack(obsolete.Labels.GetValueOrDefault(Labels.Network, obsolete.Name), obsolete, _removals[obsolete.Id], _ready[successor.Name]);
+        }
+    }
+
+    private void DisconnectWrong()
+    {
+        foreach (ServiceDecision decision in _context.Decisions.Values.Where(decision => !_context.IsFrozen(decision)))
+        {
+            foreach (Replica replica in decision.Replicas.Where(replica => replica.IsKept))
+            {
+                DisconnectWrong(decision.Service, replica);
+            }
+        }
+    }
+
     private void Create(NetworkDefinition network, Reason reason, IEnumerable<int> dependsOn)
     {
         IEnumerable<int> madeWay = _context.Observed.Networks
-            .Where(other => _removals.ContainsKey(other.Id) && StandsInTheWay(other, network))
+            .Where(other => _removals.ContainsKey(other.Id) && NetworkClash.StandsInTheWay(other, network))
             .Select(other => _removals[other.Id]);
         _ready[network.Name] = _context.Plan.Add(
             new CreateNetwork(network, ResourceLabels.Of(_context.Project, network)),
@@ -297,37 +301,19 @@ internal sealed class NetworkPlanner
         ? $"gets a new address on {network} without a restart; it is {address} now"
         : $"gets a new address on {network}, without a restart";
 
-    private void CheckSubnets(NetworkDefinition[] created, ObservedNetwork[] replaced)
+    private void CheckSubnets(NetworkDiff diff)
     {
+        ObservedNetwork[] replaced = [.. diff.Different.Select(changed => changed.There)];
         var others = _context.Observed.Networks
             .Where(other => other.Driver is "bridge" or Overlay && !replaced.Contains(other) && !_obsolete.Contains(other) && !_removals.ContainsKey(other.Id))
             .ToArray();
-        foreach (NetworkDefinition network in created.Where(network => network is { Driver: null or "bridge" or Overlay, Ipam: not null }))
+        foreach (NetworkDefinition network in diff.ToCreate.Where(network => network is { Driver: null or "bridge" or Overlay, Ipam: not null }))
         {
             // An engine takes overlays that overlap, and then nobody can be plugged into the second one.
-            foreach (ObservedNetwork other in others.Where(other => other.Driver == (network.Driver ?? "bridge") && Overlap(network, other)))
+            foreach (ObservedNetwork other in others.Where(other => other.Driver == (network.Driver ?? "bridge") && NetworkClash.Overlap(network, other)))
             {
                 string owner = other.Labels.GetValueOrDefault(Labels.Project) is { } project ? $" of project \"{project}\"" : "";
-                _context.Plan.Error(DiagnosticCodes.SubnetOverlap, $"Network \"{network.Name}\" wants subnet {string.Join(", ", Subnets(network.Ipam))}, which overlaps {string.Join(", ", Subnets(other.Ipam))} of network \"{other.Name}\"{owner}. Choose another subnet, or leave it to the engine.", "networks", network.Key, "ipam");
-            }
-        }
-    }
-
-    // An engine has a subnet once, and its machine an interface of a name.
-    private static bool StandsInTheWay(ObservedNetwork there, NetworkDefinition wanted) =>
-        Overlap(wanted, there)
-        || (wanted.DriverOptions.GetValueOrDefault(BridgeOptions.Name) is { } bridge && bridge == there.DriverOptions.GetValueOrDefault(BridgeOptions.Name));
-
-    private static bool Overlap(NetworkDefinition wanted, ObservedNetwork other) =>
-        Subnets(wanted.Ipam).Any(a => Subnets(other.Ipam).Any(b => Subnet.Overlap(a, b)));
-
-    private static IEnumerable<IPNetwork> Subnets(IpamDefinition? ipam)
-    {
-        foreach (IpamPool pool in ipam?.Pools ?? [])
-        {
-            if (Subnet.TryParse(pool.Subnet, out IPNetwork subnet))
-            {
-                yield return subnet;
+                _context.Plan.Error(DiagnosticCodes.SubnetOverlap, $"Network \"{network.Name}\" wants subnet {string.Join(", ", NetworkClash.Subnets(network.Ipam))}, which overlaps {string.Join(", ", NetworkClash.Subnets(other.Ipam))} of network \"{other.Name}\"{owner}. Choose another subnet, or leave it to the engine.", "networks", network.Key, "ipam");
             }
         }
     }

@@ -18,7 +18,7 @@ public sealed record ObservedContainer
     /// <summary>The replica number that its label names; 0 where there is none.</summary>
     public int Number { get; init; }
 
-    /// <summary>Whether it is a one-off that another tool made with <c>run</c>: no replica, only ever an orphan.</summary>
+    /// <summary>Whether it is a one-off that was made with <c>run</c>, by this tool or another: no replica, only ever an orphan.</summary>
     public bool OneOff { get; init; }
 
     /// <summary>The state.</summary>
@@ -79,5 +79,5 @@ public sealed record ObservedContainer
     internal string InWords => Labels.GetValueOrDefault(Planning.Labels.Project) is { } project ? $"container \"{Name}\" of project \"{project}\"" : $"container \"{Name}\"";
 
     /// <summary>Whether it has a process: it must be stopped before it can be removed, and holds its ports and addresses.</summary>
-    internal bool IsActive => State is ContainerState.Running or ContainerState.Restarting or ContainerState.Paused;
+    internal bool IsActive => State.IsActive();
 }

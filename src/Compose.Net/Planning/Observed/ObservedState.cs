@@ -30,7 +30,7 @@ public sealed record ObservedState
     /// <summary>The containers that services name in their namespace modes and under <c>volumes_from</c>, by what they are called there. A missing key is a missing container, or one that is named by its id.</summary>
     internal ImmutableSortedDictionary<string, NamedContainer> NamedContainers { get; init => field = Ordinal.Sorted(value); } = Ordinal.Map<NamedContainer>();
 
-    /// <summary>All networks of the engine, ordered by name. Endpoints are filled in for the project's own.</summary>
+    /// <summary>All networks of the engine, ordered by name. Endpoints are filled in for those of the project's own that are not to stay as they are.</summary>
     public ImmutableArray<ObservedNetwork> Networks { get; init => field = Ordinal.List(value); } = [];
 
     /// <summary>The routes of the engine's machine. Empty where they cannot be seen, on other systems than Linux and for a remote engine, and where every network of the project is there as it should be: then nobody asked.</summary>

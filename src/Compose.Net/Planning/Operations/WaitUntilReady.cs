@@ -2,11 +2,4 @@ namespace Compose.Net.Planning;
 
 /// <summary>Waits until a container is healthy or, without a health check, running; fails when it is unhealthy or ended with an exit code other than 0.</summary>
 /// <param name="Name">The container's name.</param>
-public sealed record WaitUntilReady(string Name) : Operation
-{
-    /// <inheritdoc/>
-    public override string Subject => Name;
-
-    /// <summary>How long it may take; then it fails. Null waits without end.</summary>
-    public TimeSpan? Within { get; init; }
-}
+public sealed record WaitUntilReady(string Name) : WaitOperation(Name);

@@ -7,8 +7,6 @@ namespace Compose.Net.Planning;
 /// <summary>Makes a project out of the labels that its containers, networks and volumes carry, ours or those of docker compose.</summary>
 internal static class FoundProject
 {
-    private const string OfContainer = "container:";
-
     /// <summary>Returns the project; null where nothing of it is there.</summary>
     public static ComposeProject? Of(ObservedState observed)
     {
@@ -46,8 +44,7 @@ internal static class FoundProject
         Image = containers.First().Image,
         Scale = containers.Count(container => !container.OneOff && !container.Labels.ContainsKey(Labels.Hook)),
         DependsOn = containers
-            .SelectMany(container => container.Labels.GetValueOrDefault(Labels.DependsOn, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(Dependency)
+            .SelectMany(container => DependencyLabel.Read(container.Labels.GetValueOrDefault(Labels.DependsOn, "")))
             .Where(entry => entry.Key != containers.Key)
             .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -57,28 +54,11 @@ internal static class FoundProject
     };
 
     // The service whose container's namespace is shared.
-    private static string? OwnerOf(string mode, string service, ObservedState observed) => mode.StartsWith(OfContainer, StringComparison.Ordinal)
-        && observed.Containers.FirstOrDefault(container => mode[OfContainer.Length..] == container.Id || mode[OfContainer.Length..] == container.Name) is { Service.Length: > 0 } owner
+    private static string? OwnerOf(string mode, string service, ObservedState observed) => ContainerMode.ContainerIn(mode) is { } shared
+        && observed.Containers.FirstOrDefault(container => shared == container.Id || shared == container.Name) is { Service.Length: > 0 } owner
         && owner.Service != service
             ? owner.Service
             : null;
-
-    // service[:condition[:restart]]; older tools wrote less. Nothing is required: what is gone by now must not be in the way.
-    private static KeyValuePair<string, DependencyDefinition> Dependency(string text)
-    {
-        string[] parts = text.Split(':');
-        return KeyValuePair.Create(parts[0], new DependencyDefinition
-        {
-            Required = false,
-            Condition = parts.ElementAtOrDefault(1) switch
-            {
-                "service_healthy" => DependencyCondition.ServiceHealthy,
-                "service_completed_successfully" => DependencyCondition.ServiceCompletedSuccessfully,
-                _ => DependencyCondition.ServiceStarted,
-            },
-            Restart = parts.ElementAtOrDefault(2) == "true",
-        });
-    }
 
     // Labels are anybody's to write. Whoever wrote a circle gets no order, and everything else.
     private static ComposeProject WithoutDependencies(ComposeProject project) => project with

@@ -7,8 +7,6 @@ namespace Compose.Net.Planning;
 /// <summary>Writes the steps of the verbs that work on containers as they are.</summary>
 internal sealed class LifecyclePlanner
 {
-    private const string OfContainer = "container:";
-
     private readonly LifecycleScope _scope;
     private readonly ReconcileContext _context;
     private readonly ContainerSteps _steps;
@@ -202,8 +200,8 @@ internal sealed class LifecyclePlanner
     private bool OwnersRun(ServiceDefinition service, ObservedContainer sharer) =>
         !service.NamespaceOwners.Any()
         || new[] { sharer.NetworkMode, sharer.IpcMode, sharer.PidMode }
-            .Where(mode => mode.StartsWith(OfContainer, StringComparison.Ordinal))
-            .Select(mode => mode[OfContainer.Length..])
+            .Select(ContainerMode.ContainerIn)
+            .OfType<string>()
             .All(owner => _context.Observed.Containers.Any(container => (container.Id == owner || container.Name == owner)
                 && (_begun.Contains(container.Id) || (container.IsActive && !_steps.IsStopped(container)))));
 

@@ -38,10 +38,7 @@ internal sealed class LifecycleScope
         ComposeProject meant = Enable(project, named);
         ComposeProject enabled = EnableSharers(meant);
         var graph = DependencyGraph.From(enabled);
-        if (!graph.Cycle.IsEmpty)
-        {
-            plan.Error(DiagnosticCodes.DependencyCycle, $"The services depend on each other in a circle: {string.Join(" -> ", graph.Cycle)}. Remove one of these dependencies.");
-        }
+        CycleCheck.Check(graph, plan);
 
         return new LifecycleScope(enabled, graph, [.. named.IsEmpty ? meant.Services.Keys : named.Where(meant.Services.ContainsKey)]);
     }

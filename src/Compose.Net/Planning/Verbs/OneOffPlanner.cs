@@ -27,20 +27,17 @@ internal static class OneOffPlanner
         DependencyGraph graph = DependencyGraph.From(surroundings);
         var decisions = new ServiceDecider(surroundings, [], observed, options).Decide(graph);
         var context = new ReconcileContext(new Selection(surroundings, []), observed, options, graph, builder, decisions);
-        var containers = new ContainerSteps(context);
-        var networks = new NetworkPlanner(context, containers);
-        var volumes = new VolumePlanner(context, containers);
-        var images = new ImagePlanner(context, containers);
-        var services = new ServicePlanner(context, containers, networks, volumes, images);
+        var planners = new Planners(context);
         foreach (string name in graph.StartOrder.Where(name => decisions[name].Replicas.Any(replica => !replica.IsKept)))
-            images.Renew(surroundings.Services[name]);
+            planners.Images.Renew(surroundings.Services[name]);
 
-        images.Renew(request.Service);
-        services.RemoveOrphans();
-        volumes.Create();
-        networks.Prepare();
-        services.BringUp();
-        services.CreateOneOff(request);
+        planners.Images.Renew(request.Service);
+        planners.Services.RemoveOrphans();
+        planners.Volumes.Create();
+        planners.Networks.Prepare();
+        planners.Services.BringUp();
+        planners.Services.CreateOneOff(request);
+        planners.CheckOthers();
         return builder.Build(project, options) with { Origin = null };
     }
 

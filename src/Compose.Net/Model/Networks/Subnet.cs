@@ -1,21 +1,25 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
-namespace Compose.Net.Planning;
+namespace Compose.Net.Model;
 
 /// <summary>Arithmetic on subnets in CIDR form.</summary>
 internal static class Subnet
 {
     /// <summary>Reads a subnet; bits behind the prefix are cut off, as old engines accept them.</summary>
-    public static bool TryParse(string? text, out IPNetwork subnet)
+    public static bool TryParse(string? text, out IPNetwork subnet) =>
+        TryParse(text, static part => IPAddress.TryParse(part, out IPAddress? address) ? address : null, out subnet);
+
+    /// <summary>Reads a subnet whose address is read as one says, with null for what is none; bits behind the prefix are cut off.</summary>
+    public static bool TryParse(string? text, Func<string, IPAddress?> readAddress, out IPNetwork subnet)
     {
         subnet = default;
         int slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
         if (slash < 0
-            || !IPAddress.TryParse(text.AsSpan(0, slash), out IPAddress? address)
-            || !int.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int length)
-            || length > (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128))
+            || readAddress(text![..slash]) is not { } address // It has a slash.
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+            || length > address.GetAddressBytes().Length * 8)
         {
             return false;
         }
@@ -28,6 +32,18 @@ internal static class Subnet
 
         subnet = new IPNetwork(new IPAddress(bytes), length);
         return true;
+    }
+
+    /// <summary>Reads subnets; what is none is left out.</summary>
+    public static IEnumerable<IPNetwork> Of(IEnumerable<string?> texts)
+    {
+        foreach (string? text in texts)
+        {
+            if (TryParse(text, out IPNetwork subnet))
+            {
+                yield return subnet;
+            }
+        }
     }
 
     /// <summary>The subnet without the bits behind its prefix, which new engines refuse; whatever is no subnet, unchanged.</summary>

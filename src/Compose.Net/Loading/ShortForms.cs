@@ -3,25 +3,23 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Compose.Net.Diagnostics;
-using Compose.Net.Execution;
+using Compose.Net.Loading.Input;
 using Compose.Net.Model;
 
-namespace Compose.Net;
+namespace Compose.Net.Loading;
 
 /// <summary>Reads ports and mounts that somebody wrote outside of a file, by the one reading that files have.</summary>
 internal static class ShortForms
 {
     private const string Only = "only";
 
-    /// <summary>Returns a service that has nothing but the ports and mounts.</summary>
-    /// <exception cref="ComposeEngineException">One of the texts cannot be read.</exception>
-    public static ServiceDefinition Read(ComposeProject project, ImmutableArray<string> ports, ImmutableArray<string> volumes)
+    /// <summary>Returns a service that has nothing but the ports and mounts; null, and what was found, where one of the texts cannot be read. Relative paths start from the current folder.</summary>
+    public static ServiceDefinition? Read(ComposeProject project, ImmutableArray<string> ports, ImmutableArray<string> volumes, out ImmutableArray<Diagnostic> found)
     {
-        var options = new ComposeFileOptions { ProjectName = project.Name, ProjectDirectory = Environment.CurrentDirectory, CheckConsistency = false };
-        ComposeFileResult result = ComposeFile.Parse(Write(ports, volumes), options);
-        return result.Project?.Services[Only] ?? throw new ComposeEngineException(
-            DiagnosticCodes.RunNotPossible,
-            $"The ports or mounts of the container cannot be read: {string.Join(" ", result.Diagnostics.Select(diagnostic => diagnostic.Message).Distinct())}");
+        var options = new ComposeFileOptions { ProjectName = project.Name, ProjectDirectory = new DiskFileSource().CurrentDirectory, CheckConsistency = false };
+        ComposeFileResult result = new ProjectLoader(options).Parse(Write(ports, volumes));
+        found = result.Diagnostics;
+        return result.Project?.Services[Only];
     }
 
     // A dollar sign means itself here.

@@ -5,7 +5,7 @@ using Compose.Net.Model;
 namespace Compose.Net.Cli.Parsing;
 
 /// <summary>Puts subnets, gateways, ranges and addresses that are kept back together: each belongs to the subnet that it lies in.</summary>
-internal static class AddressPlan
+internal static class IpamOptions
 {
     /// <exception cref="ToolException">A text is none of what it should be, or lies in no subnet.</exception>
     public static ImmutableArray<IpamPool> Of(string[] subnets, string[] gateways, string[] ranges, ImmutableSortedDictionary<string, string> auxiliary)
@@ -42,20 +42,6 @@ internal static class AddressPlan
         IPAddress.TryParse(text, out IPAddress? address) ? address : throw new ToolException(ToolCodes.CommandLine, $"\"{text}\" of {option} is no IP address. Write one such as 172.28.0.1.");
 
     // Engines differ in whether they take an address within the subnet for the subnet; where the bits behind the prefix are set, that is the engine's to say.
-    private static IPNetwork Network(string text, string option)
-    {
-        string[] parts = text.Split('/');
-        if (parts.Length == 2 && IPAddress.TryParse(parts[0], out IPAddress? address) && int.TryParse(parts[1], out int length) && length >= 0 && length <= address.GetAddressBytes().Length * 8)
-        {
-            byte[] bytes = address.GetAddressBytes();
-            for (int bit = length; bit < bytes.Length * 8; bit++)
-            {
-                bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-            }
-
-            return new IPNetwork(new IPAddress(bytes), length);
-        }
-
-        throw new ToolException(ToolCodes.CommandLine, $"\"{text}\" of {option} is no subnet. Write an address and the length of its prefix, such as 172.28.0.0/16.");
-    }
+    private static IPNetwork Network(string text, string option) =>
+        Subnet.TryParse(text, out IPNetwork subnet) ? subnet : throw new ToolException(ToolCodes.CommandLine, $"\"{text}\" of {option} is no subnet. Write an address and the length of its prefix, such as 172.28.0.0/16.");
 }

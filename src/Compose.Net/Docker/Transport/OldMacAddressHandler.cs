@@ -6,7 +6,7 @@ namespace Compose.Net.Docker.Transport;
 /// Puts a container's hardware address where engines before API 1.44 look for it: beside its other settings, a field that the
 /// client package does not have. Later engines take it from the endpoint, and the last ones refuse the old field.
 /// </summary>
-internal sealed class OldMacAddress(HttpMessageHandler connections) : DelegatingHandler(connections)
+internal sealed class OldMacAddressHandler(HttpMessageHandler connections) : DelegatingHandler(connections)
 {
     private static readonly AsyncLocal<string?> Wanted = new();
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
-using Compose.Net.Execution;
 using Compose.Net.Planning;
 
-namespace Compose.Net;
+namespace Compose.Net.Execution;
 
 /// <summary>Tells a subnet that somebody else took in the meantime from other failures.</summary>
 internal static class SubnetRace
