@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Compose.Net.Graph;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning.Copies;
@@ -48,6 +49,7 @@ internal sealed class ProjectCopy
     private ServiceDefinition Copy(ServiceDefinition service) => service with
     {
         ContainerName = service.ContainerName is { } name ? $"{name}-{_id}" : null,
+        NetworkMode = service.NetworkMode is NetworkMode.Engine && Attachment.Of(_project, service).Single().Definition is { External: false } own ? new NetworkMode.Engine(NameOf(own.Name, own.Key)) : service.NetworkMode,
         Networks = service.ContainerName is { } former ? Each(service.Networks, (key, endpoint) => AnswersTo(former, key, endpoint)) : service.Networks,
         Ports = [.. service.Ports.Select(port => port with { Published = null, HostIp = HostIpFor(service) }).Distinct()],
         Labels = Labelled(service.Labels),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning.Copies;
@@ -50,7 +51,7 @@ internal static class SharedParts
         {
             yield return $"Service \"{service.Name}\" uses the host's network, and there is one of that: the ports of its copies collide. Plug it into a network of the project, and publish its ports.";
         }
-        else if (service.NetworkMode is NetworkMode.Engine { Name: not "default" } engine)
+        else if (service.NetworkMode is NetworkMode.Engine { Name: not "default" } engine && Attachment.Of(project, service).All(network => network.Definition is null or { External: true }))
         {
             yield return $"Service \"{service.Name}\" is on the engine's network \"{engine.Name}\", which all copies share. Plug it into a network of the project.";
         }

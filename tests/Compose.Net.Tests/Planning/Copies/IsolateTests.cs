@@ -148,6 +148,32 @@ public sealed class IsolateTests
     }
 
     [Fact]
+    public void A_network_mode_that_names_a_network_of_the_project_names_the_copys_own()
+    {
+        ComposeProject shop = Load("""
+            name: shop
+            services:
+              a: { image: x, networks: [back, traffic, lan] }
+              b: { image: x, network_mode: shop_back }
+              c: { image: x, network_mode: flow }
+              d: { image: x, network_mode: office }
+              e: { image: x, network_mode: elsewhere }
+            networks:
+              back: {}
+              traffic: { name: flow }
+              lan: { external: true, name: office }
+            """);
+
+        ComposeProject copy = shop.Isolate("b7", out ImmutableArray<Diagnostic> shared);
+
+        copy.Services.Values.Select(service => service.NetworkMode?.ToString()).Should().Equal(null, "shop-b7_back", "flow-b7", "office", "elsewhere");
+        shared.Select(diagnostic => diagnostic.Message.Split('.', ':')[0]).Should().Equal(
+            "Service \"d\" is on the engine's network \"office\", which all copies share",
+            "Service \"e\" is on the engine's network \"elsewhere\", which all copies share",
+            "Network \"office\" is external");
+    }
+
+    [Fact]
     public void A_copy_of_any_project_has_no_error_that_the_project_does_not_have() =>
         Gen.Int[0, int.MaxValue].Sample(
             seed =>
