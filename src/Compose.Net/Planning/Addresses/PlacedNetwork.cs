@@ -57,9 +57,10 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
     /// <summary>Puts a pool into a subnet; one that is there already stays as it is.</summary>
     public void Place(IpamPool? asked, AddressRange? from, AddressRange to, IpamPool? there)
     {
-        if (from is { } old)
+        MovedSubnet? move = from is { } old ? new MovedSubnet(old, to) { Gateway = GatewayElsewhere(asked, old, to, there) } : null;
+        if (move is { } moved)
         {
-            Moves.Add(new MovedSubnet(old, to));
+            Moves.Add(moved);
         }
 
         Pools.Add(there ?? new IpamPool
@@ -71,7 +72,35 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
                 : asked.AuxiliaryAddresses.Where(entry => Move(entry.Value) is not null).ToImmutableSortedDictionary(entry => entry.Key, entry => Move(entry.Value)!, StringComparer.Ordinal),
         });
 
-        string? Move(string? address) => from is { } origin ? new MovedSubnet(origin, to).Move(address) : null;
+        string? Move(string? address) => move?.Move(address);
+    }
+
+    // A copy's subnet may end before the distance at which the file has its gateway; without one, the engine would take the first address, which may be somebody's.
+    private (UInt128 From, UInt128 To)? GatewayElsewhere(IpamPool? asked, AddressRange from, AddressRange to, IpamPool? there)
+    {
+        if (asked is null || !AddressRange.TryNumber(asked.Gateway, from, out UInt128 gateway) || gateway - from.First < to.Size - 1)
+        {
+            return null;
+        }
+
+        return AddressRange.TryNumber(there?.Gateway, to, out UInt128 known) ? (gateway, known)
+            : there is null && LastFree(asked, from, to) is { } free ? (gateway, free)
+            : null;
+    }
+
+    private UInt128? LastFree(IpamPool asked, AddressRange from, AddressRange to)
+    {
+        HashSet<UInt128> used = [.. from.IsIpv6 ? Use.FixedIpv6 : Use.FixedIpv4];
+        used.UnionWith(asked.AuxiliaryAddresses.Values.SelectMany(text => AddressRange.TryNumber(text, from, out UInt128 number) ? [number] : Array.Empty<UInt128>()));
+        for (UInt128 offset = to.Size - 2; offset > 0; offset--)
+        {
+            if (!used.Contains(from.First + offset))
+            {
+                return to.First + offset;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The definition with its subnets.</summary>

@@ -271,9 +271,7 @@ public sealed class AddressPlanTests
         Plan plan = Carry(engine, copy, new ReconcileOptions());
 
         IpamPool pool = engine.Networks["p-b7_back"].Ipam.Pools.Should().ContainSingle().Subject;
-        string[] parts = pool.Subnet!.Split('.', '/');
-        int first = int.Parse(parts[3], null);
-        string At(int offset) => $"{parts[0]}.{parts[1]}.{parts[2]}.{first + offset}";
+        string At(int offset) => AddressAt(pool, offset);
         pool.Subnet.Should().MatchRegex(@"^10\.83\.\d+\.\d+/26$", "53 is the highest address that is named, and a /16 is not needed for it");
         pool.AuxiliaryAddresses.Should().Contain("router", At(2));
         ObservedContainer db = engine.Containers.Values.Single(container => container.Service == "db");
@@ -282,6 +280,35 @@ public sealed class AddressPlanTests
         engine.Definitions[db.Id].Service.DnsServers.Should().Equal(At(53), "9.9.9.9");
         plan.ToString().Should().Contain("in place of 172.28.0.0/16, and fixed addresses move along");
         Reconciler.Reconcile(copy, engine.Observe(copy)).IsEmpty.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("172.30.255.254", "172.30.0.1", 62)]
+    [InlineData("172.30.0.63", "172.30.0.1", 62)]
+    [InlineData("172.30.255.254", "172.30.0.62", 61)]
+    [InlineData("172.30.0.9", "172.30.0.1", 9)]
+    public void A_copys_gateway_that_lies_beyond_its_small_subnet_is_the_last_free_address_there(string gateway, string address, int offset)
+    {
+        ComposeProject copy = Loaded.Project($$"""
+            services:
+              db: { image: busybox, networks: { back: { ipv4_address: {{address}} } }, extra_hosts: ["way:{{gateway}}"], dns: [{{gateway}}] }
+              web: { image: busybox, networks: [back] }
+            networks:
+              back: { ipam: { config: [{ subnet: 172.30.0.0/16, gateway: {{gateway}} }] } }
+            """).Isolate("b7");
+        var engine = new EngineSimulator(true);
+
+        Carry(engine, copy, new ReconcileOptions());
+
+        IpamPool pool = engine.Networks["p-b7_back"].Ipam.Pools.Should().ContainSingle().Subject;
+        pool.Subnet.Should().EndWith("/26");
+        string At(int place) => AddressAt(pool, place);
+        pool.Gateway.Should().Be(At(offset));
+        ObservedContainer db = engine.Containers.Values.Single(container => container.Service == "db");
+        db.Endpoints["p-b7_back"].Ipv4Address.Should().Be(At(int.Parse(address.Split('.')[3], null)));
+        engine.Definitions[db.Id].Service.ExtraHosts["way"].Should().Equal(At(offset));
+        engine.Definitions[db.Id].Service.DnsServers.Should().Equal(At(offset));
+        Reconciler.Reconcile(copy, engine.Observe(copy)).IsEmpty.Should().BeTrue("the same addresses are found again");
     }
 
     [Fact]
@@ -308,6 +335,12 @@ public sealed class AddressPlanTests
         plan.HasErrors.Should().BeFalse(plan.ToString());
         engine.Run(plan.Steps.Where(step => step.InsteadOf is null));
         return plan;
+    }
+
+    private static string AddressAt(IpamPool pool, int offset)
+    {
+        string[] parts = pool.Subnet!.Split('.', '/');
+        return $"{parts[0]}.{parts[1]}.{parts[2]}.{int.Parse(parts[3], null) + offset}";
     }
 
     private static string[] SubnetsOf(Plan plan)
