@@ -56,10 +56,15 @@ internal sealed class ProjectCopy
     };
 
     // An engine does not publish a port on an address of IPv4 for a container that has none (28.5).
-    private string HostIpFor(ServiceDefinition service) =>
-        _hostIp == IPAddress.Loopback.ToString() && service.Networks.Count > 0 && service.Networks.Keys.All(key => _project.Networks.GetValueOrDefault(key) is { EnableIpv4: false })
-            ? IPAddress.IPv6Loopback.ToString()
+    private string HostIpFor(ServiceDefinition service)
+    {
+        Attachment[] networks = [.. Attachment.Of(_project, service)];
+        bool hasIpv4 = networks.Length == 0 || networks.Any(network => network.Definition is not { EnableIpv4: false });
+        return hasIpv4 ? _hostIp
+            : _hostIp == IPAddress.Loopback.ToString() ? IPAddress.IPv6Loopback.ToString()
+            : _hostIp == IPAddress.Any.ToString() ? IPAddress.IPv6Any.ToString()
             : _hostIp;
+    }
 
     // A container's name is also a DNS name on its networks, and others of the project may use it as one.
     private EndpointDefinition AnswersTo(string containerName, string key, EndpointDefinition endpoint) =>

@@ -75,9 +75,16 @@ public sealed class IsolateTests
     }
 
     [Fact]
-    public void A_port_of_a_service_without_IPv4_is_on_the_loopback_address_of_IPv6() =>
-        Load("name: shop\nservices:\n  a: {image: x, ports: [80], networks: [six]}\n  b: {image: x, ports: [80], networks: [six, both]}\nnetworks: {six: {enable_ipv4: false, enable_ipv6: true}, both: {}}\n")
-            .Isolate("b7").Services.Values.Select(service => service.Ports.Single().HostIp).Should().Equal("::1", "127.0.0.1");
+    public void A_port_of_a_service_without_IPv4_is_on_the_same_address_of_IPv6()
+    {
+        ComposeProject shop = Load("name: shop\nservices:\n  a: {image: x, ports: [80], networks: [six]}\n  b: {image: x, ports: [80], networks: [six, both]}\nnetworks: {six: {enable_ipv4: false, enable_ipv6: true}, both: {}}\n");
+
+        Addresses(shop.Isolate("b7")).Should().Equal("::1", "127.0.0.1");
+        Addresses(shop.Isolate("b7", "0.0.0.0")).Should().Equal("::", "0.0.0.0");
+        Addresses(shop.Isolate("b7", "192.0.2.7")).Should().Equal("192.0.2.7", "192.0.2.7");
+
+        static IEnumerable<string?> Addresses(ComposeProject copy) => copy.Services.Values.Select(service => service.Ports.Single().HostIp);
+    }
 
     [Fact]
     public void Every_port_is_a_free_one_on_the_loopback_address_each_once()
