@@ -35,12 +35,23 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
     /// <summary>Whether it is one of the drivers that the plan chooses for, with the engine's own address driver.</summary>
     public bool IsBridge => Definition.IsBridge() && Definition.Ipam?.Driver is null or "default";
 
+    /// <summary>Whether the subnets of the file are only the shape of what a copy gets elsewhere.</summary>
+    public bool IsMoved => Definition.Movable && IsBridge;
+
     /// <summary>Whether it has a pool of a family, or one whose family is not said.</summary>
     public bool Has(bool ipv6) => Definition.Pools.Any(pool => !AddressRange.TryParse(pool.Subnet, out AddressRange range) || range.IsIpv6 == ipv6);
 
     /// <summary>Asks for a subnet in place of one of the file's, or for one that the file does not mention.</summary>
     public void Request(IpamPool? asked, AddressRange? from, bool ipv6, int prefixLength) =>
         _open.Add((asked, from, new SubnetRequest(_open.Count == 0 ? Definition.Name : FormattableString.Invariant($"{Definition.Name}#{_open.Count}"), ipv6, prefixLength)));
+
+    /// <summary>Takes back all that was placed and asked for.</summary>
+    public void Clear()
+    {
+        _open.Clear();
+        Pools.Clear();
+        Moves.Clear();
+    }
 
     /// <summary>Takes over what was chosen. A request that could not be met leaves the choice to the engine.</summary>
     public void Settle(IReadOnlyDictionary<SubnetRequest, AddressRange> chosen)

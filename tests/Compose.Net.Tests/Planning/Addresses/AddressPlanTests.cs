@@ -82,6 +82,43 @@ public sealed class AddressPlanTests
     }
 
     [Theory]
+    [InlineData("avoided")]
+    [InlineData("behind a route")]
+    [InlineData("written")]
+    public void A_network_that_is_made_anew_leaves_a_subnet_that_others_have_a_claim_to_by_now(string claim)
+    {
+        var engine = new EngineSimulator(true);
+        Carry(engine, Loaded.Project(TwoNetworks), On);
+        string before = engine.Networks["p_back"].Ipam.Pools[0].Subnet!;
+        string yaml = TwoNetworks.Replace("back: {}", "back: { internal: true }", StringComparison.Ordinal);
+        ComposeProject changed = Loaded.Project(claim == "written" ? yaml.Replace("front: {}", $"front: {{ ipam: {{ config: [{{ subnet: {before} }}] }} }}", StringComparison.Ordinal) : yaml);
+        ObservedState observed = engine.Observe(changed) with { Routes = claim == "behind a route" ? [new ObservedRoute(before.Replace("/26", "/28", StringComparison.Ordinal), "tun0")] : [] };
+        ReconcileOptions options = claim == "avoided" ? On with { Addresses = On.Addresses with { Avoid = [before] } } : On;
+
+        Plan plan = Reconciler.Reconcile(changed, observed, options);
+
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+        CreateNetwork back = plan.Steps.Where(step => step.InsteadOf is null).Select(step => step.Operation).OfType<CreateNetwork>().Single(create => create.Network.Key == "back");
+        back.Network.Pools[0].Subnet.Should().NotBe(before).And.StartWith("10.83.");
+    }
+
+    [Fact]
+    public void A_copys_network_leaves_a_subnet_that_is_to_be_avoided_by_now_when_it_is_made_anew_and_not_before()
+    {
+        var engine = new EngineSimulator(true);
+        ComposeProject copy = Loaded.Project(Fixed).Isolate("b7"), changed = Loaded.Project(Fixed.Replace("ipam:", "internal: true\n    ipam:", StringComparison.Ordinal)).Isolate("b7");
+        Carry(engine, copy, new ReconcileOptions());
+        string before = engine.Networks["p-b7_back"].Ipam.Pools[0].Subnet!;
+        var avoiding = new ReconcileOptions { Addresses = new AddressOptions { Avoid = [before] } };
+
+        Reconciler.Reconcile(copy, engine.Observe(copy), avoiding).IsEmpty.Should().BeTrue();
+        Carry(engine, changed, avoiding);
+
+        engine.Networks["p-b7_back"].Ipam.Pools[0].Subnet.Should().NotBe(before);
+        engine.Containers.Values.Single(container => container.Service == "db").Endpoints["p-b7_back"].Ipv4Address.Should().Be(AddressAt(engine.Networks["p-b7_back"].Ipam.Pools[0], 10));
+    }
+
+    [Theory]
     [InlineData(0, false)]
     [InlineData(13, false)]
     [InlineData(14, true)]
