@@ -299,6 +299,27 @@ public sealed class AddressPlanTests
         Plan(Yaml).Steps.Single(step => step.Operation is StartContainer && step.Service == "a").After.Should().BeEmpty("the engine's range leaves the address out");
     }
 
+    [Theory]
+    [InlineData("ipv4_address: 10.90.1.9", true)]
+    [InlineData("ipv4_address: 10.90.1.9, ipv6_address: \"fd00:aa::9\"", false)]
+    [InlineData("ipv6_address: \"fd00:aa::9\"", false)]
+    public void Who_is_given_an_IPv6_address_waits_for_those_with_fixed_ones_of_that_family(string address, bool waits)
+    {
+        string yaml = $$"""
+            services:
+              a: { image: busybox, networks: { n: { ipv6_address: "fd00:aa::2" } } }
+              b: { image: busybox, networks: { n: { {{address}} } } }
+            networks:
+              n: { enable_ipv6: true, ipam: { config: [{ subnet: 10.90.1.0/24 }, { subnet: "fd00:aa::/64" }] } }
+            """;
+
+        PlanStep[] steps = [.. Plan(yaml, new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.Off } }).Steps];
+
+        int Start(string service) => steps.Single(step => step.Operation is StartContainer && step.Service == service).Number;
+        PlanStep start = steps[Start("b") - 1];
+        start.DependsOn.Concat(start.After).Contains(Start("a")).Should().Be(waits);
+    }
+
     [Fact]
     public void A_copys_network_goes_elsewhere_and_what_is_in_it_moves_along()
     {
