@@ -262,8 +262,12 @@ internal sealed class AddressPlanner
         return _project with
         {
             Networks = networks,
-            Services = moves.Count == 0 ? _project.Services : _project.Services.ToImmutableSortedDictionary(entry => entry.Key, entry => MovedAddresses.Apply(entry.Value, moves), StringComparer.Ordinal),
+            Services = Moved(_project.Services),
+            DisabledServices = Moved(_project.DisabledServices), // Their containers may be plugged in again too.
         };
+
+        ImmutableSortedDictionary<string, ServiceDefinition> Moved(ImmutableSortedDictionary<string, ServiceDefinition> services) =>
+            moves.Count == 0 ? services : services.ToImmutableSortedDictionary(entry => entry.Key, entry => MovedAddresses.Apply(entry.Value, moves), StringComparer.Ordinal);
     }
 
     private static void KeepFixedAddressesFree(PlacedNetwork network)

@@ -370,6 +370,22 @@ public sealed class AddressPlanTests
     }
 
     [Fact]
+    public void The_fixed_address_of_a_service_that_takes_no_part_now_moves_along_too()
+    {
+        string yaml = Fixed.Replace("networks: [back] }", "networks: { back: { ipv4_address: 172.28.0.11 } } }", StringComparison.Ordinal);
+        var engine = new EngineSimulator(true);
+        Carry(engine, Loaded.Project(yaml).Isolate("b7"), new ReconcileOptions());
+        ComposeProject changed = Loaded.Project(yaml.Replace("ipam:", "internal: true\n    ipam:", StringComparison.Ordinal)).Isolate("b7");
+        changed = changed with { Services = changed.Services.Remove("web"), DisabledServices = changed.DisabledServices.Add("web", changed.Services["web"]) };
+
+        Plan plan = Carry(engine, changed, new ReconcileOptions());
+
+        plan.ToString().Should().NotContain("loses its fixed address");
+        engine.Networks["p-b7_back"].Internal.Should().BeTrue();
+        engine.Containers.Values.Single(container => container.Service == "web").Endpoints["p-b7_back"].Ipv4Address.Should().Be(AddressAt(engine.Networks["p-b7_back"].Ipam.Pools[0], 11));
+    }
+
+    [Fact]
     public void Many_copies_of_one_file_share_no_subnet()
     {
         ComposeProject project = Loaded.Project(Fixed);
