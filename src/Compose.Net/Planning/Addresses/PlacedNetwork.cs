@@ -33,13 +33,16 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
     public IEnumerable<SubnetRequest> Requests => _open.Select(entry => entry.Request);
 
     /// <summary>Whether it is one of the drivers that the plan chooses for, with the engine's own address driver.</summary>
-    public bool IsBridge => Definition.IsBridge() && Definition.Ipam?.Driver is null or "default";
+    public bool IsBridge => CanMove(Definition);
 
     /// <summary>Whether the subnets of the file are only the shape of what a copy gets elsewhere.</summary>
     public bool IsMoved => Definition.Movable && IsBridge;
 
     /// <summary>Whether it has a pool of a family, or one whose family is not said.</summary>
     public bool Has(bool ipv6) => Definition.Pools.Any(pool => !AddressRange.TryParse(pool.Subnet, out AddressRange range) || range.IsIpv6 == ipv6);
+
+    /// <summary>Whether the plan chooses subnets for networks like this one, so that those of a copy go elsewhere.</summary>
+    public static bool CanMove(NetworkDefinition network) => network.IsBridge() && network.Ipam?.Driver is null or "default";
 
     /// <summary>Asks for a subnet in place of one of the file's, or for one that the file does not mention.</summary>
     public void Request(IpamPool? asked, AddressRange? from, bool ipv6, int prefixLength) =>

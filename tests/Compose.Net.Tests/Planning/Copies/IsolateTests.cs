@@ -121,9 +121,14 @@ public sealed class IsolateTests
               shared: { image: busybox, mac_address: "02:42:ac:11:00:03", networks: { lan: {} } }
               wired: { image: busybox, networks: [own] }
               made: { image: shop/made, build: . }
+              met: { image: busybox, network_mode: bridge }
+              spread: { image: busybox, networks: [wide, elastic, odd] }
             networks:
               lan: { external: true }
               own: { driver: macvlan }
+              wide: { driver: overlay, attachable: true, ipam: { config: [{ subnet: 10.77.0.0/24 }] } }
+              elastic: { driver: overlay, attachable: true }
+              odd: { ipam: { driver: mine, config: [{ subnet: 10.78.0.0/24 }] } }
             volumes:
               kept: { external: true }
               mapped: { driver_opts: { type: none, o: bind, device: /srv/mapped } }
@@ -139,7 +144,10 @@ public sealed class IsolateTests
             "Service \"disk\" can write to host path \"/srv/data\", which all copies share",
             "Service \"spy\" uses container \"other\", which all copies share",
             "Service \"shared\" has the MAC address 02",
+            "Service \"met\" is on the engine's own bridge, where the containers of all copies reach each other by address",
             "Network \"lan\" is external",
+            "Network \"shop_wide\" has the driver \"overlay\", whose subnet 10",
+            "Network \"shop_odd\" has the address driver \"mine\", whose subnet 10",
             "Network \"shop_own\" is on the host's own network",
             "Volume \"kept\" is external",
             "Volume \"shop_mapped\" is kept in \"/srv/mapped\", which all copies share");
