@@ -9,8 +9,8 @@ internal static class NetworkTable
 
     public static string Write(IReadOnlyList<ObservedNetwork> networks, bool wholeIds) => TextTable.Write(
     [
-        ["NETWORK ID", "NAME", "DRIVER", "SUBNETS", "INTERNAL", "PROJECT"],
-        .. networks.Select(network => (string[])[Id(network, wholeIds), network.Name, network.Driver, Listed(Subnets(network)), network.Internal ? "yes" : "-", network.Labels.GetValueOrDefault(ProjectLabel, "-")]),
+        ["NETWORK ID", "NAME", "DRIVER", "SCOPE", "SUBNETS", "INTERNAL", "PROJECT"],
+        .. networks.Select(network => (string[])[Id(network, wholeIds), network.Name, network.Driver, network.Scope, Listed(Subnets(network)), network.Internal ? "yes" : "-", network.Labels.GetValueOrDefault(ProjectLabel, "-")]),
     ]);
 
     public static string Json(IReadOnlyList<ObservedNetwork> networks) => JsonText.Lines(networks, (json, network) =>
@@ -19,6 +19,7 @@ internal static class NetworkTable
         json.WriteString("ID", network.Id);
         json.WriteString("Name", network.Name);
         json.WriteString("Driver", network.Driver);
+        json.WriteString("Scope", network.Scope);
         json.WriteBoolean("Internal", network.Internal);
         json.WriteBoolean("IPv6", network.EnableIpv6);
         json.WriteStartArray("Subnets");

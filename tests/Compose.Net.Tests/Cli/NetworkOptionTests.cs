@@ -43,6 +43,13 @@ public class NetworkOptionTests
     [InlineData("driver=bridge", true)]
     [InlineData("driver=overlay", false)]
     [InlineData("name=op_e", true)]
+    [InlineData("name=^shop_e(d|x)ge$", true)]
+    [InlineData("name=^edge", false)]
+    [InlineData("name=shop_[", false)]
+    [InlineData("name=(?=shop)", false)]
+    [InlineData("name=", true)]
+    [InlineData("id=34", true)]
+    [InlineData("id=^2", false)]
     [InlineData("scope=local", true)]
     [InlineData("scope=swarm", false)]
     [InlineData("type=custom", true)]
@@ -56,15 +63,36 @@ public class NetworkOptionTests
     {
         var network = new ObservedNetwork { Id = "1234", Name = "shop_edge", Labels = KeyValues.Of(["team=shop"], "") };
 
-        NetworkFilter.Of(filter)(network, new HashSet<string> { "1234" }).Should().Be(kept);
+        NetworkFilter.Of([filter])(network, new HashSet<string> { "1234" }).Should().Be(kept);
     }
+
+    [Theory]
+    [InlineData("driver=bridge driver=overlay", true)]
+    [InlineData("name=other name=edge", true)]
+    [InlineData("name=other name=edge driver=overlay", false)]
+    [InlineData("id=9 id=12", true)]
+    [InlineData("scope=swarm scope=local", true)]
+    [InlineData("type=builtin type=custom", true)]
+    [InlineData("label=team label=tier=back", true)]
+    [InlineData("label=team label=tier=front", false)]
+    [InlineData("label=team label=none", false)]
+    public void Of_several_filters_any_of_a_kind_must_hold_but_all_labels_and_each_kind(string filters, bool kept)
+    {
+        var network = new ObservedNetwork { Id = "1234", Name = "shop_edge", Labels = KeyValues.Of(["team=shop", "tier=back"], "") };
+
+        NetworkFilter.Of(filters.Split(' '))(network, new HashSet<string>()).Should().Be(kept);
+    }
+
+    [Fact]
+    public void What_is_no_pattern_is_a_name_as_it_stands() =>
+        NetworkFilter.Of(["name=shop_["])(new ObservedNetwork { Id = "1", Name = "shop_[" }, new HashSet<string>()).Should().BeTrue();
 
     [Fact]
     public void A_filter_that_is_not_known_is_refused()
     {
-        Action read = () => NetworkFilter.Of("colour=red");
+        Action read = () => NetworkFilter.Of(["colour=red"]);
 
-        read.Should().Throw<ToolException>().WithMessage("\"colour=red\" is no filter of networks. Use driver=NAME, name=PART, id=START, label=KEY, label=KEY=VALUE, scope=local or swarm, type=custom or builtin, dangling=true or false.");
+        read.Should().Throw<ToolException>().WithMessage("\"colour=red\" is no filter of networks. Use driver=NAME, name=PATTERN, id=PATTERN, label=KEY, label=KEY=VALUE, scope=local or swarm, type=custom or builtin, dangling=true or false.");
     }
 
     [Fact]
