@@ -105,6 +105,22 @@ public class NetworkOptionTests
         filter.Before.Should().Be(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
     }
 
+    [Fact]
+    public void Prune_knows_that_a_label_with_a_value_says_more_than_the_label_alone() =>
+        PruneFilter.Of(["label=team=shop", "label=team", "label!=keep", "label!=keep=yes", "label=team=shop"], TimeProvider.System)
+            .Should().BeEquivalentTo(new { Labels = KeyValues.Of(["team=shop"], ""), ExceptLabels = KeyValues.Of(["keep=yes"], "") });
+
+    [Theory]
+    [InlineData("label=team=a label=team=b", "The label \"team\" is asked for with the values \"a\" and \"b\", and an engine removes only what has all of them, which no network does. Run this once for each value.")]
+    [InlineData("label!=keep=a label!=keep=b", "The label \"keep\" is excepted with the values \"a\" and \"b\", and an engine spares only what has all of them, which no network does. Use label!=keep, which spares every network with that label.")]
+    [InlineData("until=24h until=1h", "until= is given 2 times. Give it once.")]
+    public void Filters_of_prune_of_which_only_the_last_would_count_are_refused(string filters, string message)
+    {
+        Action read = () => PruneFilter.Of(filters.Split(' '), TimeProvider.System);
+
+        read.Should().Throw<ToolException>().WithMessage(message);
+    }
+
     [Theory]
     [InlineData("name=shop", "\"name=shop\" is no filter here. Use label=KEY, label=KEY=VALUE, label!=KEY, label!=KEY=VALUE or until=MOMENT.")]
     [InlineData("until=yesterday", "\"yesterday\" of until= is no moment. Give for example 2026-01-31T12:00:00Z, seconds since 1970, or 5m for five minutes ago.")]
