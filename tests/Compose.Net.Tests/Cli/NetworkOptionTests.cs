@@ -3,6 +3,7 @@ using Compose.Net.Cli.Parsing;
 using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
+using Compose.Net.Tests.Hosting;
 using Compose.Net.Tests.Support;
 using FluentAssertions;
 using Xunit;
@@ -146,6 +147,24 @@ public class NetworkOptionTests
         (await run.RunAsync("network", command, "--help")).Should().Be(0);
 
         Golden.Verify($"Cli/help-network-{command}", run.Output);
+    }
+
+    [Theory]
+    [InlineData("create --ipv4=false n", "error CN0340: Network \"n\" was not created: it is to do without IPv4, which this engine does not know before version 28 (API 1.48), so that it would get IPv4 as well. Use a newer engine, or leave IPv4 on.\n")]
+    [InlineData("connect --gw-priority 5 n box", "error CN0340: Container \"box\" was not connected to network \"n\": the gateway priority 5 needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or leave the priority out.\n")]
+    [InlineData("connect --driver-opt com.docker.network.endpoint.ifname=eth7 n box", "error CN0340: Container \"box\" was not connected to network \"n\": naming its interface \"eth7\" needs engine 28.1 (API 1.49). Use a newer engine, or leave the option \"com.docker.network.endpoint.ifname\" out.\n")]
+    public async Task What_an_older_engine_would_pass_over_is_refused(string arguments, string error)
+    {
+        Journal journal = new(), newer = new();
+        var run = new ToolRun { Engine = new JournalEngine(journal) };
+        var able = new ToolRun { Engine = new JournalEngine(newer) { Capabilities = new EngineCapabilities { GatewayPriority = true, NetworkWithoutIpv4 = true, InterfaceName = true } } };
+
+        (await run.RunAsync(["network", .. arguments.Split(' ')])).Should().Be(1);
+        (await able.RunAsync(["network", .. arguments.Split(' ')])).Should().Be(0, able.Error);
+
+        run.Error.Should().Be(error);
+        journal.Lines.Should().BeEmpty();
+        newer.Lines.Should().ContainSingle();
     }
 
     [Fact]
