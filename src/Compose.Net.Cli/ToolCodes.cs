@@ -12,5 +12,6 @@ internal static class ToolCodes
     public const string NotPublished = "CN0465";
     public const string NotConfirmed = "CN0466";
     public const string NoSuchNetwork = "CN0520";
+    public const string NothingTried = "CN0521";
     public const string Unexpected = "CN0599";
 }

@@ -125,7 +125,7 @@ public sealed partial class ComposeClient : IAsyncDisposable
             progress,
             RenewAndPlanAsync,
             cancellationToken,
-            (failure, token) => PlanAroundAsync(project, current, failure, token),
+            PlanAroundAsync,
             async token => ImagePlanner.MayRenew(project, options ?? new ReconcileOptions()) ? null : await PlanAsync(project, current, token).ConfigureAwait(false)).ConfigureAwait(false);
         return images.Then(plan);
 
@@ -138,6 +138,19 @@ public sealed partial class ComposeClient : IAsyncDisposable
             }
 
             return await PlanAsync(project, current, token).ConfigureAwait(false);
+        }
+
+        // Where nothing failed but a subnet that somebody else took meanwhile: goes on with another one. What was refused is remembered over all attempts.
+        async Task<Plan?> PlanAroundAsync(ComposeApplyException failure, CancellationToken token)
+        {
+            if (current.Addresses.Mode == AddressMode.Off || !SubnetRace.IsLost(failure))
+            {
+                return null;
+            }
+
+            current = SubnetRace.NextOptions(failure, current);
+            Plan around = await PlanAsync(project, current, token).ConfigureAwait(false);
+            return SubnetRace.Evades(failure, around) ? around : null;
         }
     }
 
@@ -239,18 +252,6 @@ public sealed partial class ComposeClient : IAsyncDisposable
 
         progress?.Report(new PlanMade(plan));
         return _options.PlanOnly ? Task.CompletedTask : _executor.ExecuteAsync(plan, progress, cancellationToken);
-    }
-
-    /// <summary>Where nothing failed but a subnet that somebody else took meanwhile: returns a plan that goes on with another one; null where there is none.</summary>
-    private async Task<Plan?> PlanAroundAsync(ComposeProject project, ReconcileOptions options, ComposeApplyException failure, CancellationToken cancellationToken)
-    {
-        if (options.Addresses.Mode == AddressMode.Off || !SubnetRace.IsLost(failure))
-        {
-            return null;
-        }
-
-        Plan plan = await PlanAsync(project, SubnetRace.NextOptions(failure, options), cancellationToken).ConfigureAwait(false);
-        return SubnetRace.Evades(failure, plan) ? plan : null;
     }
 
     /// <summary>Returns the plan where the same wish still gives the same steps.</summary>

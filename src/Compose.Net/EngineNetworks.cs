@@ -47,7 +47,7 @@ public sealed class EngineNetworks
     /// <param name="network">What is wanted; <see cref="NetworkDefinition.Key"/> has no meaning here.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The new network's id.</returns>
-    /// <exception cref="ComposeEngineException">The name is taken, a subnet overlaps another one, the driver is not there, or the engine refused for another reason.</exception>
+    /// <exception cref="ComposeEngineException">The name is taken, a subnet overlaps another one, the driver is not there, the engine is too old for it, or it refused for another reason.</exception>
     public Task<string> CreateAsync(NetworkDefinition network, CancellationToken cancellationToken = default) => CreateAsync(network, new EngineNetworkSettings(), cancellationToken);
 
     /// <summary>Makes a network, with the definition's own labels and no others, and what no compose file can say of one.</summary>
@@ -60,6 +60,10 @@ public sealed class EngineNetworks
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(settings);
+        if (network.EnableIpv4 == false && !_engine.Capabilities.NetworkWithoutIpv4)
+        {
+            throw new ComposeEngineException(DiagnosticCodes.BeyondEngine, $"Network \"{network.Name}\" was not created: it is to do without IPv4, which this engine does not know before version 28 (API 1.48), so that it would get IPv4 as well. Use a newer engine, or leave IPv4 on.");
+        }
 
         // Within a plan, a network of the project that is there already is a success; whoever asks for one by hand wants a new one.
         if ((await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(each => each.Name == network.Name) is { } taken)
@@ -87,12 +91,21 @@ public sealed class EngineNetworks
     /// <param name="container">The container's name or id.</param>
     /// <param name="endpoint">The network and all settings of the endpoint.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    /// <exception cref="ComposeEngineException">One of the two is missing, they are connected already, or the address cannot be had.</exception>
+    /// <exception cref="ComposeEngineException">One of the two is missing, they are connected already, the address cannot be had, or the engine is too old for a setting.</exception>
     public Task ConnectAsync(string container, ContainerEndpoint endpoint, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(container);
         ArgumentNullException.ThrowIfNull(endpoint);
-        return _engine.ExecuteAsync(new ConnectContainer(container, endpoint), progress: null, cancellationToken);
+
+        // An older engine takes such a setting without a word, and does nothing about it.
+        string? lost = endpoint.GatewayPriority != 0 && !_engine.Capabilities.GatewayPriority
+                ? FormattableString.Invariant($"the gateway priority {endpoint.GatewayPriority} needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or leave the priority out")
+            : endpoint.DriverOptions.TryGetValue(EndpointOptions.InterfaceName, out string? name) && !_engine.Capabilities.InterfaceName
+                ? $"naming its interface \"{name}\" needs engine 28.1 (API 1.49). Use a newer engine, or leave the option \"{EndpointOptions.InterfaceName}\" out"
+            : null;
+        return lost is not null
+            ? throw new ComposeEngineException(DiagnosticCodes.BeyondEngine, $"Container \"{container}\" was not connected to network \"{endpoint.Network}\": {lost}.")
+            : _engine.ExecuteAsync(new ConnectContainer(container, endpoint), progress: null, cancellationToken);
     }
 
     /// <summary>

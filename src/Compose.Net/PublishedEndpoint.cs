@@ -12,10 +12,11 @@ namespace Compose.Net;
 public sealed record PublishedEndpoint(string Host, int Port)
 {
     private const string Loopback = "127.0.0.1";
+    private const string Ipv6Loopback = "::1";
 
     /// <summary>Finds where a service's port answers, for engines on this machine and remote ones.</summary>
     /// <remarks>
-    /// A port that listens on all addresses is reached through the loopback address or, where the engine is remote, through the engine's host.
+    /// A port that listens on all addresses is reached through the loopback address, that of IPv6 where it listens on those of IPv6 only, or, where the engine is remote, through the engine's host.
     /// </remarks>
     /// <param name="state">A snapshot that was taken while the service was running.</param>
     /// <param name="engine">The engine of the snapshot.</param>
@@ -88,7 +89,8 @@ public sealed record PublishedEndpoint(string Host, int Port)
         bool any = published.HostIp is "" or "0.0.0.0" or "::";
         if (remote is null)
         {
-            return any ? Loopback : published.HostIp;
+            // One of IPv4 is taken before it, so there is none.
+            return published.HostIp == "::" ? Ipv6Loopback : any ? Loopback : published.HostIp;
         }
 
         if (any)

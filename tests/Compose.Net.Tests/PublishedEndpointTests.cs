@@ -13,7 +13,7 @@ public sealed class PublishedEndpointTests
     [Theory]
     [InlineData(Socket, "127.0.0.1", "127.0.0.1:32768")]
     [InlineData(Socket, "0.0.0.0", "127.0.0.1:32768")]
-    [InlineData(Socket, "::", "127.0.0.1:32768")]
+    [InlineData(Socket, "::", "[::1]:32768")]
     [InlineData(Socket, "::1", "[::1]:32768")]
     [InlineData(Socket, "192.0.2.7", "192.0.2.7:32768")]
     [InlineData("npipe://./pipe/docker_engine", "0.0.0.0", "127.0.0.1:32768")]
@@ -49,6 +49,10 @@ public sealed class PublishedEndpointTests
 
         Find(state).Port.Should().Be(3);
     }
+
+    [Fact]
+    public void A_port_on_all_addresses_of_both_families_answers_on_that_of_IPv4() =>
+        Find(State(Web(new ObservedPort(8080, "tcp", "::", 2), new ObservedPort(8080, "tcp", "0.0.0.0", 3)))).ToString().Should().Be("127.0.0.1:3");
 
     [Fact]
     public void The_running_replica_with_the_lowest_number_answers()

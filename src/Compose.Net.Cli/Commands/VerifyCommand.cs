@@ -42,6 +42,13 @@ internal sealed class VerifyCommand : ToolCommand
                 "junit" => report.ToJUnit(),
                 _ => report.ToString(),
             });
+            if (!report.Differs && report.Untried > 0 && report.Untried == report.Pairs.Sum(pair => pair.Probes.Length))
+            {
+                throw new ToolException(
+                    ToolCodes.NothingTried,
+                    FormattableString.Invariant($"None of the {report.Untried} probes of project \"{project.Name}\" could be tried: from here the containers' networks cannot be entered, and no image has a program for it. Run this as root beside the engine, or give the images ping or nc."));
+            }
+
             return report.Differs ? ExitCodes.Difference : ExitCodes.Success;
         }
     }

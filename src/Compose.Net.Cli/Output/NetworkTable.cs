@@ -9,8 +9,8 @@ internal static class NetworkTable
 
     public static string Write(IReadOnlyList<ObservedNetwork> networks, bool wholeIds) => TextTable.Write(
     [
-        ["NETWORK ID", "NAME", "DRIVER", "SUBNETS", "INTERNAL", "PROJECT"],
-        .. networks.Select(network => (string[])[Id(network, wholeIds), network.Name, network.Driver, Listed(Subnets(network)), network.Internal ? "yes" : "-", network.Labels.GetValueOrDefault(ProjectLabel, "-")]),
+        ["NETWORK ID", "NAME", "DRIVER", "SCOPE", "SUBNETS", "INTERNAL", "PROJECT"],
+        .. networks.Select(network => (string[])[Id(network, wholeIds), network.Name, network.Driver, network.Scope, Listed(Subnets(network)), network.Internal ? "yes" : "-", network.Labels.GetValueOrDefault(ProjectLabel, "-")]),
     ]);
 
     /// <summary>With docker's keys and values, which are all text, and the subnets beside them.</summary>

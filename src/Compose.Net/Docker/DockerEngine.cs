@@ -46,6 +46,7 @@ internal sealed partial class DockerEngine : IEngine
         Version api = greeting.ApiVersion;
         EngineCapabilities capabilities = EngineCapabilityTable.For(api);
         bool isLocal = transport.Endpoint.Scheme == EndpointScheme.Unix && OperatingSystem.IsLinux();
+        Capabilities = capabilities;
         Description = new EngineDescription(transport.Endpoint.Text, greeting.EngineVersion, api.ToString());
 
         _isPodman = greeting.IsPodman;
@@ -78,6 +79,8 @@ internal sealed partial class DockerEngine : IEngine
     }
 
     public EngineDescription Description { get; }
+
+    public EngineCapabilities Capabilities { get; }
 
     /// <summary>Connects to an engine and agrees with it on an API version.</summary>
     /// <param name="endpoint">Where it is; null finds it as the docker command does.</param>

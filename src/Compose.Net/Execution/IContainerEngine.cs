@@ -10,6 +10,9 @@ internal interface IContainerEngine : IAsyncDisposable
     /// <summary>The engine that answers.</summary>
     EngineDescription Description { get; }
 
+    /// <summary>What it can do.</summary>
+    EngineCapabilities Capabilities => new();
+
     /// <summary>Returns what tells this engine from others, whichever way led to it; null where nobody else can reach it.</summary>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached.</exception>
     Task<string?> ReadIdentityAsync(CancellationToken cancellationToken);

@@ -10,11 +10,20 @@ internal static class SubnetRace
     /// <summary>Whether nothing failed but networks for want of their subnet.</summary>
     public static bool IsLost(ComposeApplyException failure) => failure.Failures.All(step => CodeOf(step) is DiagnosticCodes.SubnetTaken or DiagnosticCodes.AddressPoolsExhausted);
 
-    /// <summary>Where the engine itself has nothing left, the plan has to choose.</summary>
-    public static ReconcileOptions NextOptions(ComposeApplyException failure, ReconcileOptions options) =>
-        failure.Failures.Any(step => CodeOf(step) == DiagnosticCodes.AddressPoolsExhausted)
-            ? options with { Addresses = options.Addresses with { Mode = AddressMode.On } }
-            : options;
+    /// <summary>
+    /// The options of the next attempt: where the engine itself has nothing left, the plan has to choose, and what it chose and was refused is not chosen again.
+    /// Both stand for all attempts that follow.
+    /// </summary>
+    public static ReconcileOptions NextOptions(ComposeApplyException failure, ReconcileOptions options) => options with
+    {
+        Addresses = options.Addresses with
+        {
+            Mode = failure.Failures.Any(step => CodeOf(step) == DiagnosticCodes.AddressPoolsExhausted) ? AddressMode.On : options.Addresses.Mode,
+
+            // An engine takes a subnet up to a tenth of a second before it lists the network that has it.
+            Avoid = [.. options.Addresses.Avoid, .. failure.Failures.Where(step => CodeOf(step) == DiagnosticCodes.SubnetTaken).SelectMany(step => ChosenFor((CreateNetwork)step.Step.Operation))],
+        },
+    };
 
     /// <summary>Whether a plan makes every network that failed in another subnet, or not at all.</summary>
     public static bool Evades(ComposeApplyException failure, Plan plan)
@@ -27,6 +36,9 @@ internal static class SubnetRace
 
     private static string? CodeOf(StepFailure failure) =>
         failure is { Step.Operation: CreateNetwork, Exception: ComposeEngineException exception } ? exception.Code : null;
+
+    // What the file says is not to be avoided: there is no other way to give it what it wants.
+    private static IEnumerable<string> ChosenFor(CreateNetwork create) => create.Network.Asked is { } asked ? create.Network.Subnets.Except(asked.Subnets, StringComparer.Ordinal) : [];
 
     private static ImmutableArray<string?> SubnetsOf(CreateNetwork create) => [.. create.Network.Pools.Select(pool => pool.Subnet)];
 }

@@ -77,7 +77,12 @@ internal sealed record TopologyDrawing(string Title, ImmutableArray<DrawnNode> N
     private static DrawnNode Draw(ServiceDefinition service, string id)
     {
         ImmutableArray<string> lines = service.Scale == 1 ? [service.Name] : [service.Name, FormattableString.Invariant($"{service.Scale} containers")];
-        return new DrawnNode(id, DrawnNodeKind.Service, service.NetworkMode is NetworkMode.None ? lines.Add("no network") : lines);
+        return new DrawnNode(id, DrawnNodeKind.Service, service.NetworkMode switch
+        {
+            NetworkMode.None => lines.Add("no network"),
+            NetworkMode.Container shared => lines.Add($"in the namespace of container {shared.Name}"),
+            _ => lines,
+        });
     }
 
     private static IEnumerable<DrawnEdge> Endpoints(

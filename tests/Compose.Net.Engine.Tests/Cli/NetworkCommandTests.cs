@@ -54,7 +54,7 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
 
         ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(await Docker.ListAsync("network", "ls", "-q", "--no-trunc", "--filter", $"label={Label}"));
         json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Name").GetString()).Should().Equal(Network("a"), Network("b"));
-        table.Split('\n')[0].Should().MatchRegex("^NETWORK ID +NAME +DRIVER +SUBNETS +INTERNAL +PROJECT$");
+        table.Split('\n')[0].Should().MatchRegex("^NETWORK ID +NAME +DRIVER +SCOPE +SUBNETS +INTERNAL +PROJECT$");
         table.Split('\n')[1].Should().MatchRegex($"^[0-9a-f]{{12}} +{Network("b")} +bridge +[0-9./]+ +yes +{Project}$");
     }
 
@@ -118,6 +118,9 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
     [InlineData("type=custom")]
     [InlineData("type=builtin")]
     [InlineData("driver=bridge")]
+    [InlineData("name=us?ed$")]
+    [InlineData("name=[")]
+    [InlineData("id=^0|1")]
     public async Task Every_filter_of_docker_lists_the_same_networks(string filter)
     {
         await Docker.RunAsync("network", "create", "--label", Label, Network("free"));

@@ -3,6 +3,7 @@ using Compose.Net.Cli.Parsing;
 using Compose.Net.Execution;
 using Compose.Net.Model;
 using Compose.Net.Planning;
+using Compose.Net.Tests.Hosting;
 using Compose.Net.Tests.Support;
 using FluentAssertions;
 using Xunit;
@@ -43,6 +44,13 @@ public class NetworkOptionTests
     [InlineData("driver=bridge", true)]
     [InlineData("driver=overlay", false)]
     [InlineData("name=op_e", true)]
+    [InlineData("name=^shop_e(d|x)ge$", true)]
+    [InlineData("name=^edge", false)]
+    [InlineData("name=shop_[", false)]
+    [InlineData("name=(?=shop)", false)]
+    [InlineData("name=", true)]
+    [InlineData("id=34", true)]
+    [InlineData("id=^2", false)]
     [InlineData("scope=local", true)]
     [InlineData("scope=swarm", false)]
     [InlineData("type=custom", true)]
@@ -56,15 +64,36 @@ public class NetworkOptionTests
     {
         var network = new ObservedNetwork { Id = "1234", Name = "shop_edge", Labels = KeyValues.Of(["team=shop"], "") };
 
-        NetworkFilter.Of(filter)(network, new HashSet<string> { "1234" }).Should().Be(kept);
+        NetworkFilter.Of([filter])(network, new HashSet<string> { "1234" }).Should().Be(kept);
     }
+
+    [Theory]
+    [InlineData("driver=bridge driver=overlay", true)]
+    [InlineData("name=other name=edge", true)]
+    [InlineData("name=other name=edge driver=overlay", false)]
+    [InlineData("id=9 id=12", true)]
+    [InlineData("scope=swarm scope=local", true)]
+    [InlineData("type=builtin type=custom", true)]
+    [InlineData("label=team label=tier=back", true)]
+    [InlineData("label=team label=tier=front", false)]
+    [InlineData("label=team label=none", false)]
+    public void Of_several_filters_any_of_a_kind_must_hold_but_all_labels_and_each_kind(string filters, bool kept)
+    {
+        var network = new ObservedNetwork { Id = "1234", Name = "shop_edge", Labels = KeyValues.Of(["team=shop", "tier=back"], "") };
+
+        NetworkFilter.Of(filters.Split(' '))(network, new HashSet<string>()).Should().Be(kept);
+    }
+
+    [Fact]
+    public void What_is_no_pattern_is_a_name_as_it_stands() =>
+        NetworkFilter.Of(["name=shop_["])(new ObservedNetwork { Id = "1", Name = "shop_[" }, new HashSet<string>()).Should().BeTrue();
 
     [Fact]
     public void A_filter_that_is_not_known_is_refused()
     {
-        Action read = () => NetworkFilter.Of("colour=red");
+        Action read = () => NetworkFilter.Of(["colour=red"]);
 
-        read.Should().Throw<ToolException>().WithMessage("\"colour=red\" is no filter of networks. Use driver=NAME, name=PART, id=START, label=KEY, label=KEY=VALUE, scope=local or swarm, type=custom or builtin, dangling=true or false.");
+        read.Should().Throw<ToolException>().WithMessage("\"colour=red\" is no filter of networks. Use driver=NAME, name=PATTERN, id=PATTERN, label=KEY, label=KEY=VALUE, scope=local or swarm, type=custom or builtin, dangling=true or false.");
     }
 
     [Fact]
@@ -75,6 +104,22 @@ public class NetworkOptionTests
         filter.Labels.Should().Equal(KeyValues.Of(["team=shop", "old"], ""));
         filter.ExceptLabels.Should().Equal(KeyValues.Of(["keep"], ""));
         filter.Before.Should().Be(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Prune_knows_that_a_label_with_a_value_says_more_than_the_label_alone() =>
+        PruneFilter.Of(["label=team=shop", "label=team", "label!=keep", "label!=keep=yes", "label=team=shop"], TimeProvider.System)
+            .Should().BeEquivalentTo(new { Labels = KeyValues.Of(["team=shop"], ""), ExceptLabels = KeyValues.Of(["keep=yes"], "") });
+
+    [Theory]
+    [InlineData("label=team=a label=team=b", "The label \"team\" is asked for with the values \"a\" and \"b\", and an engine removes only what has all of them, which no network does. Run this once for each value.")]
+    [InlineData("label!=keep=a label!=keep=b", "The label \"keep\" is excepted with the values \"a\" and \"b\", and an engine spares only what has all of them, which no network does. Use label!=keep, which spares every network with that label.")]
+    [InlineData("until=24h until=1h", "until= is given 2 times. Give it once.")]
+    public void Filters_of_prune_of_which_only_the_last_would_count_are_refused(string filters, string message)
+    {
+        Action read = () => PruneFilter.Of(filters.Split(' '), TimeProvider.System);
+
+        read.Should().Throw<ToolException>().WithMessage(message);
     }
 
     [Theory]
@@ -102,6 +147,24 @@ public class NetworkOptionTests
         (await run.RunAsync("network", command, "--help")).Should().Be(0);
 
         Golden.Verify($"Cli/help-network-{command}", run.Output);
+    }
+
+    [Theory]
+    [InlineData("create --ipv4=false n", "error CN0340: Network \"n\" was not created: it is to do without IPv4, which this engine does not know before version 28 (API 1.48), so that it would get IPv4 as well. Use a newer engine, or leave IPv4 on.\n")]
+    [InlineData("connect --gw-priority 5 n box", "error CN0340: Container \"box\" was not connected to network \"n\": the gateway priority 5 needs engine 28 (API 1.48); this one chooses the gateway by itself. Use a newer engine, or leave the priority out.\n")]
+    [InlineData("connect --driver-opt com.docker.network.endpoint.ifname=eth7 n box", "error CN0340: Container \"box\" was not connected to network \"n\": naming its interface \"eth7\" needs engine 28.1 (API 1.49). Use a newer engine, or leave the option \"com.docker.network.endpoint.ifname\" out.\n")]
+    public async Task What_an_older_engine_would_pass_over_is_refused(string arguments, string error)
+    {
+        Journal journal = new(), newer = new();
+        var run = new ToolRun { Engine = new JournalEngine(journal) };
+        var able = new ToolRun { Engine = new JournalEngine(newer) { Capabilities = new EngineCapabilities { GatewayPriority = true, NetworkWithoutIpv4 = true, InterfaceName = true } } };
+
+        (await run.RunAsync(["network", .. arguments.Split(' ')])).Should().Be(1);
+        (await able.RunAsync(["network", .. arguments.Split(' ')])).Should().Be(0, able.Error);
+
+        run.Error.Should().Be(error);
+        journal.Lines.Should().BeEmpty();
+        newer.Lines.Should().ContainSingle();
     }
 
     [Fact]

@@ -171,6 +171,17 @@ public class ReachabilityVerifierTests
     }
 
     [Fact]
+    public async Task A_service_of_scale_0_that_runs_all_the_same_is_tried_as_any_other()
+    {
+        ComposeProject project = ThreeTier.Project with { Services = ThreeTier.Project.Services.SetItem("db", ThreeTier.Project.Services["db"] with { Scale = 0 }) };
+
+        ReachabilityReport report = await VerifyAsync(WiredEngine.For(ThreeTier.Project), project);
+
+        report.Differs.Should().BeFalse(report.ToString());
+        report.Pairs.Should().BeEquivalentTo((await VerifyAsync(WiredEngine.For(ThreeTier.Project))).Pairs);
+    }
+
+    [Fact]
     public async Task Names_of_replicas_that_do_not_run_are_not_called()
     {
         ComposeProject project = ThreeTier.Of([ThreeTier.Network("edge")], ThreeTier.Service("one", "edge"), ThreeTier.Service("two", "edge") with { Scale = 2 });

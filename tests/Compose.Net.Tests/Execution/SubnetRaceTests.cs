@@ -35,6 +35,54 @@ public sealed class SubnetRaceTests
         plan.Steps.Should().NotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_subnet_that_was_refused_is_not_asked_for_again_although_nobody_is_listed_with_it_yet(int losses)
+    {
+        var asked = new List<string?>();
+        var engine = new JournalEngine(new Journal()) { Refuses = operation => Asked(operation, asked) is var number && number > 0 && number <= losses ? new ComposeEngineException("CN0416", "overlaps", 403) : null };
+        await using ComposeClient client = await engine.ConnectAsync(new ComposeClientOptions(), Cancelled);
+
+        await client.UpAsync(Shop, On, cancellationToken: Cancelled);
+
+        asked.Should().HaveCount(losses + 1).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task A_subnet_of_the_file_that_was_refused_is_not_given_up_for_another()
+    {
+        var asked = new List<string?>();
+        var engine = new JournalEngine(new Journal()) { Refuses = operation => Asked(operation, asked) > 0 ? new ComposeEngineException("CN0416", "overlaps", 403) : null };
+        await using ComposeClient client = await engine.ConnectAsync(new ComposeClientOptions(), Cancelled);
+        ComposeProject project = Loaded.Project("services: { web: { image: busybox } }\nnetworks: { default: { ipam: { config: [{ subnet: 10.83.9.0/26 }] } } }");
+        Func<Task> up = () => client.UpAsync(project, On, cancellationToken: Cancelled);
+
+        (await up.Should().ThrowAsync<ComposeApplyException>()).WithMessage("*overlaps*");
+        asked.Should().Equal("10.83.9.0/26");
+    }
+
+    [Fact]
+    public async Task What_is_chosen_in_place_of_an_engine_that_has_nothing_left_can_be_lost_as_well()
+    {
+        var asked = new List<string?>();
+        var engine = new JournalEngine(new Journal())
+        {
+            Refuses = operation => Asked(operation, asked) switch
+            {
+                1 => new ComposeEngineException("CN0415", "nothing left", 400),
+                2 => new ComposeEngineException("CN0416", "overlaps", 403),
+                _ => null,
+            },
+        };
+        await using ComposeClient client = await engine.ConnectAsync(new ComposeClientOptions(), Cancelled);
+
+        await client.UpAsync(Shop, cancellationToken: Cancelled);
+
+        asked.Should().HaveCount(3).And.OnlyHaveUniqueItems();
+        asked[2].Should().StartWith("10.83.");
+    }
+
     [Fact]
     public async Task It_is_not_run_for_ever()
     {
@@ -104,6 +152,18 @@ public sealed class SubnetRaceTests
         Func<Task> up = () => client.UpAsync(project, On, cancellationToken: Cancelled);
 
         (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Failures.Should().HaveCount(2);
+    }
+
+    // How often a network was asked for so far, this time included; 0 where this is about something else.
+    private static int Asked(Operation operation, List<string?> asked)
+    {
+        if (operation is not CreateNetwork create)
+        {
+            return 0;
+        }
+
+        asked.Add(create.Network.Ipam?.Pools[0].Subnet);
+        return asked.Count;
     }
 
     private static ComposeEngineException Taken(JournalEngine engine, CreateNetwork create, int number = 0)

@@ -93,6 +93,15 @@ public class TopologyDrawingTests
     }
 
     [Fact]
+    public void Whose_namespace_a_service_shares_is_said_where_that_is_a_container_of_others()
+    {
+        var topology = NetworkTopology.From(ThreeTier.Of([], ThreeTier.Service("a") with { NetworkMode = new NetworkMode.Container("vpn") }));
+
+        topology.ToDot().Should().Contain("s0 [label=\"a\\nin the namespace of container vpn\", shape=box];");
+        topology.ToSvg().Should().Contain("in the namespace of container vpn");
+    }
+
+    [Fact]
     public void A_name_cannot_break_out_of_its_label_in_Mermaid()
     {
         string[] lines = NetworkTopology.From(ThreeTier.Of([], ThreeTier.Service(Awkward))).ToMermaid().Split('\n');

@@ -11,6 +11,7 @@ internal static class ReachabilityJson
         json.WriteStartObject();
         json.WriteString("project", report.Project);
         json.WriteBoolean("differs", report.Differs);
+        json.WriteNumber("untried", report.Untried);
         json.WriteStartObject("tools");
         foreach ((string service, string tool) in report.Tools)
         {

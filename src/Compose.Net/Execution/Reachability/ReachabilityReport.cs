@@ -24,7 +24,10 @@ public sealed record ReachabilityReport
     /// <summary>Every ordered pair of running services, ordered by caller, then by the called.</summary>
     public ImmutableArray<ReachabilityPair> Pairs { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>Whether any attempt differs from what the project says, or a service is missing that could not be tried at all.</summary>
+    /// <summary>How many attempts there was nothing to try with. Where that is all of them, the report says nothing about the project.</summary>
+    public int Untried => Pairs.Sum(pair => pair.Probes.Count(probe => probe.Answers is null));
+
+    /// <summary>Whether any attempt differs from what the project says, or a service is missing that could not be tried at all. What was not tried is no difference, see <see cref="Untried"/>.</summary>
     public bool Differs => !Missing.IsEmpty || Pairs.Any(pair => pair.Differs);
 
     /// <summary>Returns an aligned table, one row a caller, one column a called service, and a line for each difference.</summary>

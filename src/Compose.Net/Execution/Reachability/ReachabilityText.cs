@@ -105,8 +105,9 @@ internal static class ReachabilityText
         ReachabilityProbe[] tried = [.. report.Pairs.SelectMany(pair => pair.Probes).Where(probe => probe.Answers is not null)];
         int differences = tried.Count(probe => probe.Differs);
         string with = string.Join(", ", report.Tools.Values.Where(tool => tool.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        string untried = string.Create(CultureInfo.InvariantCulture, $"{report.Untried} {(tried.Length == 0 ? "probes, none of which could be tried." : "more could not be tried.")}");
         return tried.Length == 0
-            ? "Nothing could be probed."
-            : string.Create(CultureInfo.InvariantCulture, $"{tried.Length} probes with {with}: {(differences == 0 ? "all as the project says." : $"{differences} not as the project says.")}");
+            ? report.Untried == 0 ? "There was nothing to try." : untried
+            : string.Create(CultureInfo.InvariantCulture, $"{tried.Length} probes with {with}: {(differences == 0 ? "all as the project says." : $"{differences} not as the project says.")}{(report.Untried == 0 ? "" : $" {untried}")}");
     }
 }

@@ -20,9 +20,7 @@ internal sealed class RunningServices
 
     private RunningServices(ComposeProject project, ObservedState state)
     {
-        _project = ForeignNetworks.AsObserved(project, state.Networks);
         _state = state;
-        _topology = NetworkTopology.From(_project);
         _containers = state.Containers
             .Where(container => container.State == ContainerState.Running && !container.OneOff && project.Services.ContainsKey(container.Service))
             .GroupBy(container => container.Service)
@@ -30,6 +28,8 @@ internal sealed class RunningServices
                 group => group.Key,
                 group => group.OrderBy(container => container.Number).ThenBy(container => container.Name, StringComparer.Ordinal).ToImmutableArray(),
                 StringComparer.Ordinal);
+        _project = AtWork(ForeignNetworks.AsObserved(project, state.Networks));
+        _topology = NetworkTopology.From(_project);
     }
 
     public IEnumerable<string> Services => _containers.Keys;
@@ -66,6 +66,14 @@ internal sealed class RunningServices
     /// <summary>Every ordered pair, with what to try and what to expect, and no answers yet.</summary>
     public IEnumerable<ReachabilityPair> Pairs() =>
         Services.SelectMany(caller => Services.Where(called => called != caller).Select(called => Pair(caller, called)));
+
+    // What runs answers, whatever the file's scale is: somebody started it by name, or scaled it by hand.
+    private ComposeProject AtWork(ComposeProject project) => project with
+    {
+        Services = project.Services.SetItems(_containers.Keys
+            .Where(service => project.Services[service].Scale == 0)
+            .Select(service => KeyValuePair.Create(service, project.Services[service] with { Scale = 1 }))),
+    };
 
     private ReachabilityPair Pair(string caller, string called)
     {

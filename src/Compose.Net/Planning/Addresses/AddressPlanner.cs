@@ -23,6 +23,9 @@ internal sealed class AddressPlanner
     // What the engine knows to be taken as well.
     private AddressRange[] _known = [];
 
+    // What a network that is there has no right to keep when it is made anew: others have a claim to it.
+    private AddressRange[] _claimed = [];
+
     private AddressPlanner(ComposeProject project, ObservedState observed, AddressOptions options, PlanBuilder plan)
     {
         _project = project;
@@ -89,11 +92,13 @@ internal sealed class AddressPlanner
             subnets.UnionWith(network.Ipam.Pools.SelectMany(Range));
         }
 
+        var claimed = new List<AddressRange>(_settings.Avoid);
         foreach (ObservedRoute route in _observed.Routes)
         {
             // A network's own bridge is a route as well.
             if (AddressRange.TryParse(route.Subnet, out AddressRange range) && !subnets.Contains(range))
             {
+                claimed.Add(range);
                 _taken.Add(range, $"the route {route.Subnet} through {route.Interface}");
                 WarnOf(route, range);
             }
@@ -104,6 +109,14 @@ internal sealed class AddressPlanner
         {
             _taken.Add(range, $"the list of what to avoid, with {range}");
         }
+
+        foreach ((_, AddressRange range) in _networks.Where(network => !network.IsMoved).SelectMany(network => Ranges(network.Definition.Ipam)))
+        {
+            claimed.Add(range);
+            _taken.Add(range, "this project");
+        }
+
+        _claimed = [.. claimed];
     }
 
     private void WarnOf(ObservedRoute route, AddressRange range)
@@ -120,18 +133,24 @@ internal sealed class AddressPlanner
     // What the file says: it stands as it is, or it is only the shape of what a copy gets elsewhere.
     private void PlaceWritten(PlacedNetwork network)
     {
-        List<(IpamPool Pool, AddressRange Range)> there = [.. Ranges(network.Observed?.Ipam)];
-        bool moves = network.Definition.Movable && network.IsBridge;
+        (IpamPool Pool, AddressRange Range)[] there = [.. Ranges(network.Observed?.Ipam)];
+        PlaceWritten(network, [.. there]);
+        network.IsKept = network.Observed is { } observed && !network.Requests.Any()
+            && NetworkIdentity.Changes(network.IsMoved ? network.Placed(network.Definition) : network.Definition, observed, _observed.Engine).IsEmpty;
+        if (!network.IsKept && network.IsMoved && there.Any(entry => IsClaimed(entry.Range)))
+        {
+            network.Clear();
+            PlaceWritten(network, [.. there.Where(entry => !IsClaimed(entry.Range))]);
+        }
+    }
+
+    private void PlaceWritten(PlacedNetwork network, List<(IpamPool Pool, AddressRange Range)> there)
+    {
         foreach (IpamPool pool in network.Definition.Pools)
         {
-            if (!AddressRange.TryParse(pool.Subnet, out AddressRange from))
+            if (!AddressRange.TryParse(pool.Subnet, out AddressRange from) || !network.IsMoved)
             {
                 network.Pools.Add(pool);
-            }
-            else if (!moves)
-            {
-                network.Pools.Add(pool);
-                _taken.Add(from, "this project");
             }
             else
             {
@@ -148,10 +167,9 @@ internal sealed class AddressPlanner
                 }
             }
         }
-
-        network.IsKept = network.Observed is { } observed && !network.Requests.Any()
-            && NetworkIdentity.Changes(moves ? network.Placed(network.Definition) : network.Definition, observed, _observed.Engine).IsEmpty;
     }
+
+    private bool IsClaimed(AddressRange range) => _claimed.Any(range.Overlaps);
 
     private void ChooseWhereNoneIsWritten(PlacedNetwork[] networks)
     {
@@ -170,12 +188,12 @@ internal sealed class AddressPlanner
         !network.IsKept && network is { IsBridge: true, Definition.EnableIpv6: true } && !network.Has(ipv6: true)
         && !_observed.Engine.Ipv6Pools && _settings.Mode != AddressMode.Off;
 
-    // A network that is made anew stays where it was, if that was a choice of ours.
+    // A network that is made anew stays where it was, if that was a choice of ours and nobody else wants to be there by now.
     private void KeepOrRequest(PlacedNetwork network, bool ipv6, int prefixLength)
     {
         AddressRange there = Ranges(network.Observed?.Ipam)
             .Select(entry => entry.Range)
-            .FirstOrDefault(range => range.IsIpv6 == ipv6 && range.PrefixLength == prefixLength && _settings.Bases.Any(known => known.Contains(range)));
+            .FirstOrDefault(range => range.IsIpv6 == ipv6 && range.PrefixLength == prefixLength && !IsClaimed(range) && _settings.Bases.Any(known => known.Contains(range)));
         if (there == default)
         {
             network.Request(null, null, ipv6, prefixLength);
@@ -244,8 +262,12 @@ internal sealed class AddressPlanner
         return _project with
         {
             Networks = networks,
-            Services = moves.Count == 0 ? _project.Services : _project.Services.ToImmutableSortedDictionary(entry => entry.Key, entry => MovedAddresses.Apply(entry.Value, moves), StringComparer.Ordinal),
+            Services = Moved(_project.Services),
+            DisabledServices = Moved(_project.DisabledServices), // Their containers may be plugged in again too.
         };
+
+        ImmutableSortedDictionary<string, ServiceDefinition> Moved(ImmutableSortedDictionary<string, ServiceDefinition> services) =>
+            moves.Count == 0 ? services : services.ToImmutableSortedDictionary(entry => entry.Key, entry => MovedAddresses.Apply(entry.Value, moves), StringComparer.Ordinal);
     }
 
     private static void KeepFixedAddressesFree(PlacedNetwork network)

@@ -37,6 +37,19 @@ internal readonly record struct AddressRange(bool IsIpv6, UInt128 First, UInt128
         return written == 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
+    /// <summary>Reads an address that lies in a range.</summary>
+    public static bool TryNumber(string? text, AddressRange range, out UInt128 number)
+    {
+        number = 0;
+        if (!IPAddress.TryParse(text, out IPAddress? address) || (address.AddressFamily == AddressFamily.InterNetworkV6) != range.IsIpv6)
+        {
+            return false;
+        }
+
+        number = Number(address);
+        return range.Contains(number);
+    }
+
     public static string Text(bool ipv6, UInt128 number)
     {
         Span<byte> bytes = stackalloc byte[16];

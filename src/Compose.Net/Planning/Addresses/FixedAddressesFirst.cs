@@ -12,7 +12,7 @@ internal sealed class FixedAddressesFirst
 {
     private readonly ReconcileContext _context;
     private readonly Dictionary<string, HashSet<string>> _needed = new(StringComparer.Ordinal);
-    private readonly ILookup<string, ServiceDefinition> _holders;
+    private readonly ILookup<(string Network, bool IsIpv6), ServiceDefinition> _holders;
 
     public FixedAddressesFirst(ReconcileContext context)
     {
@@ -21,8 +21,8 @@ internal sealed class FixedAddressesFirst
         _holders = context.Project.Services.Values
             .Where(service => service.Scale > 0)
             .SelectMany(service => service.Networks, (service, entry) => (service, entry.Key, entry.Value))
-            .Where(entry => entry.Value.FixedAddresses.Any(address => !IsKeptFree(entry.Key, address, existing)))
-            .ToLookup(entry => entry.Key, entry => entry.service, StringComparer.Ordinal);
+            .SelectMany(entry => entry.Value.FixedAddresses.Where(address => !IsKeptFree(entry.Key, address, existing)), (entry, address) => (entry.service, entry.Key, IsIpv6: EndpointAddress.IsIpv6(address)))
+            .ToLookup(entry => (entry.Key, entry.IsIpv6), entry => entry.service);
         foreach (ServiceDefinition holder in _holders.SelectMany(group => group))
         {
             _needed.TryAdd(holder.Name, context.Graph.WithDependencies([holder.Name]));
@@ -38,11 +38,17 @@ internal sealed class FixedAddressesFirst
 
     /// <summary>The services whose fixed addresses one of the service's containers could be given.</summary>
     public IEnumerable<string> Before(ServiceDefinition service) => _holders.Count == 0 ? [] : service.Networks
-        .Where(entry => entry.Value.Ipv4Address is null)
-        .SelectMany(entry => _holders[entry.Key])
+        .SelectMany(entry => HoldersOf(entry.Key, entry.Value))
         .Select(holder => holder.Name)
         .Where(holder => !_needed[holder].Contains(service.Name))
         .Distinct(StringComparer.Ordinal);
+
+    // Of each family, the engine gives an address to those only that have none fixed.
+    private IEnumerable<ServiceDefinition> HoldersOf(string network, EndpointDefinition endpoint) =>
+    [
+        .. endpoint.Ipv4Address is null ? _holders[(network, false)] : [],
+        .. endpoint.Ipv6Address is null ? _holders[(network, true)] : [],
+    ];
 
     private bool IsKeptFree(string key, string address, ILookup<string, ObservedNetwork> existing)
     {

@@ -33,14 +33,28 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
     public IEnumerable<SubnetRequest> Requests => _open.Select(entry => entry.Request);
 
     /// <summary>Whether it is one of the drivers that the plan chooses for, with the engine's own address driver.</summary>
-    public bool IsBridge => Definition.IsBridge() && Definition.Ipam?.Driver is null or "default";
+    public bool IsBridge => CanMove(Definition);
+
+    /// <summary>Whether the subnets of the file are only the shape of what a copy gets elsewhere.</summary>
+    public bool IsMoved => Definition.Movable && IsBridge;
 
     /// <summary>Whether it has a pool of a family, or one whose family is not said.</summary>
     public bool Has(bool ipv6) => Definition.Pools.Any(pool => !AddressRange.TryParse(pool.Subnet, out AddressRange range) || range.IsIpv6 == ipv6);
 
+    /// <summary>Whether the plan chooses subnets for networks like this one, so that those of a copy go elsewhere.</summary>
+    public static bool CanMove(NetworkDefinition network) => network.IsBridge() && network.Ipam?.Driver is null or "default";
+
     /// <summary>Asks for a subnet in place of one of the file's, or for one that the file does not mention.</summary>
     public void Request(IpamPool? asked, AddressRange? from, bool ipv6, int prefixLength) =>
         _open.Add((asked, from, new SubnetRequest(_open.Count == 0 ? Definition.Name : FormattableString.Invariant($"{Definition.Name}#{_open.Count}"), ipv6, prefixLength)));
+
+    /// <summary>Takes back all that was placed and asked for.</summary>
+    public void Clear()
+    {
+        _open.Clear();
+        Pools.Clear();
+        Moves.Clear();
+    }
 
     /// <summary>Takes over what was chosen. A request that could not be met leaves the choice to the engine.</summary>
     public void Settle(IReadOnlyDictionary<SubnetRequest, AddressRange> chosen)
@@ -57,9 +71,10 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
     /// <summary>Puts a pool into a subnet; one that is there already stays as it is.</summary>
     public void Place(IpamPool? asked, AddressRange? from, AddressRange to, IpamPool? there)
     {
-        if (from is { } old)
+        MovedSubnet? move = from is { } old ? new MovedSubnet(old, to) { Gateway = GatewayElsewhere(asked, old, to, there) } : null;
+        if (move is { } moved)
         {
-            Moves.Add(new MovedSubnet(old, to));
+            Moves.Add(moved);
         }
 
         Pools.Add(there ?? new IpamPool
@@ -71,7 +86,35 @@ internal sealed class PlacedNetwork(NetworkDefinition definition, ImmutableArray
                 : asked.AuxiliaryAddresses.Where(entry => Move(entry.Value) is not null).ToImmutableSortedDictionary(entry => entry.Key, entry => Move(entry.Value)!, StringComparer.Ordinal),
         });
 
-        string? Move(string? address) => from is { } origin ? new MovedSubnet(origin, to).Move(address) : null;
+        string? Move(string? address) => move?.Move(address);
+    }
+
+    // A copy's subnet may end before the distance at which the file has its gateway; without one, the engine would take the first address, which may be somebody's.
+    private (UInt128 From, UInt128 To)? GatewayElsewhere(IpamPool? asked, AddressRange from, AddressRange to, IpamPool? there)
+    {
+        if (asked is null || !AddressRange.TryNumber(asked.Gateway, from, out UInt128 gateway) || gateway - from.First < to.Size - 1)
+        {
+            return null;
+        }
+
+        return AddressRange.TryNumber(there?.Gateway, to, out UInt128 known) ? (gateway, known)
+            : there is null && LastFree(asked, from, to) is { } free ? (gateway, free)
+            : null;
+    }
+
+    private UInt128? LastFree(IpamPool asked, AddressRange from, AddressRange to)
+    {
+        HashSet<UInt128> used = [.. from.IsIpv6 ? Use.FixedIpv6 : Use.FixedIpv4];
+        used.UnionWith(asked.AuxiliaryAddresses.Values.SelectMany(text => AddressRange.TryNumber(text, from, out UInt128 number) ? [number] : Array.Empty<UInt128>()));
+        for (UInt128 offset = to.Size - 2; offset > 0; offset--)
+        {
+            if (!used.Contains(from.First + offset))
+            {
+                return to.First + offset;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The definition with its subnets.</summary>

@@ -21,7 +21,7 @@ internal static class SubnetSize
         }
 
         // Behind the highest fixed address there is the broadcast address.
-        UInt128 needed = UInt128.Max(highest + 2, Room(network) + (UInt128)network.Use.FixedIpv4.Count);
+        UInt128 needed = UInt128.Max(highest + 2, Room(network) + (UInt128)(network.Use.FixedIpv4.Count + pool.AuxiliaryAddresses.Count));
         int prefixLength = Fitting(written.IsIpv6, needed, written.IsIpv6 ? 64 : usual);
         return written.IsIpv6 || prefixLength < written.PrefixLength ? Math.Max(prefixLength, written.PrefixLength) : prefixLength;
     }

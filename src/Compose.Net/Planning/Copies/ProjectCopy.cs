@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Compose.Net.Graph;
 using Compose.Net.Model;
 
 namespace Compose.Net.Planning.Copies;
@@ -48,16 +49,22 @@ internal sealed class ProjectCopy
     private ServiceDefinition Copy(ServiceDefinition service) => service with
     {
         ContainerName = service.ContainerName is { } name ? $"{name}-{_id}" : null,
+        NetworkMode = service.NetworkMode is NetworkMode.Engine && Attachment.Of(_project, service).Single().Definition is { External: false } own ? new NetworkMode.Engine(NameOf(own.Name, own.Key)) : service.NetworkMode,
         Networks = service.ContainerName is { } former ? Each(service.Networks, (key, endpoint) => AnswersTo(former, key, endpoint)) : service.Networks,
         Ports = [.. service.Ports.Select(port => port with { Published = null, HostIp = HostIpFor(service) }).Distinct()],
         Labels = Labelled(service.Labels),
     };
 
     // An engine does not publish a port on an address of IPv4 for a container that has none (28.5).
-    private string HostIpFor(ServiceDefinition service) =>
-        _hostIp == IPAddress.Loopback.ToString() && service.Networks.Count > 0 && service.Networks.Keys.All(key => _project.Networks.GetValueOrDefault(key) is { EnableIpv4: false })
-            ? IPAddress.IPv6Loopback.ToString()
+    private string HostIpFor(ServiceDefinition service)
+    {
+        Attachment[] networks = [.. Attachment.Of(_project, service)];
+        bool hasIpv4 = networks.Length == 0 || networks.Any(network => network.Definition is not { EnableIpv4: false });
+        return hasIpv4 ? _hostIp
+            : _hostIp == IPAddress.Loopback.ToString() ? IPAddress.IPv6Loopback.ToString()
+            : _hostIp == IPAddress.Any.ToString() ? IPAddress.IPv6Any.ToString()
             : _hostIp;
+    }
 
     // A container's name is also a DNS name on its networks, and others of the project may use it as one.
     private EndpointDefinition AnswersTo(string containerName, string key, EndpointDefinition endpoint) =>

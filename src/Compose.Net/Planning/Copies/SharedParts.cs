@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
+using Compose.Net.Graph;
 using Compose.Net.Model;
+using Compose.Net.Planning.Addresses;
 
 namespace Compose.Net.Planning.Copies;
 
@@ -29,6 +31,11 @@ internal static class SharedParts
             {
                 yield return $"Network \"{network.Name}\" is on the host's own network: its subnet and its fixed addresses cannot be moved, so that only one copy can have them. Use the driver \"bridge\" for copies.";
             }
+            else if (!PlacedNetwork.CanMove(network) && network.Subnets.ToArray() is { Length: > 0 } subnets)
+            {
+                string driver = network.IsBridge() ? $"address driver \"{network.Ipam?.Driver}\"" : $"driver \"{network.Driver}\"";
+                yield return $"Network \"{network.Name}\" has the {driver}, whose subnet {string.Join(", ", subnets)} cannot be moved, so that only one copy can have it. Remove the subnet, or use the driver \"bridge\" and the engine's own addresses for copies.";
+            }
         }
 
         foreach (VolumeDefinition volume in project.Volumes.Values)
@@ -50,7 +57,11 @@ internal static class SharedParts
         {
             yield return $"Service \"{service.Name}\" uses the host's network, and there is one of that: the ports of its copies collide. Plug it into a network of the project, and publish its ports.";
         }
-        else if (service.NetworkMode is NetworkMode.Engine { Name: not "default" } engine)
+        else if (service.NetworkMode?.NetworkName == NetworkMode.EnginesBridge)
+        {
+            yield return $"Service \"{service.Name}\" is on the engine's own bridge, where the containers of all copies reach each other by address. Plug it into a network of the project.";
+        }
+        else if (service.NetworkMode is NetworkMode.Engine { Name: not "default" } engine && Attachment.Of(project, service).All(network => network.Definition is null or { External: true }))
         {
             yield return $"Service \"{service.Name}\" is on the engine's network \"{engine.Name}\", which all copies share. Plug it into a network of the project.";
         }

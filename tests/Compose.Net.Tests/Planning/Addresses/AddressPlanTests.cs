@@ -82,6 +82,43 @@ public sealed class AddressPlanTests
     }
 
     [Theory]
+    [InlineData("avoided")]
+    [InlineData("behind a route")]
+    [InlineData("written")]
+    public void A_network_that_is_made_anew_leaves_a_subnet_that_others_have_a_claim_to_by_now(string claim)
+    {
+        var engine = new EngineSimulator(true);
+        Carry(engine, Loaded.Project(TwoNetworks), On);
+        string before = engine.Networks["p_back"].Ipam.Pools[0].Subnet!;
+        string yaml = TwoNetworks.Replace("back: {}", "back: { internal: true }", StringComparison.Ordinal);
+        ComposeProject changed = Loaded.Project(claim == "written" ? yaml.Replace("front: {}", $"front: {{ ipam: {{ config: [{{ subnet: {before} }}] }} }}", StringComparison.Ordinal) : yaml);
+        ObservedState observed = engine.Observe(changed) with { Routes = claim == "behind a route" ? [new ObservedRoute(before.Replace("/26", "/28", StringComparison.Ordinal), "tun0")] : [] };
+        ReconcileOptions options = claim == "avoided" ? On with { Addresses = On.Addresses with { Avoid = [before] } } : On;
+
+        Plan plan = Reconciler.Reconcile(changed, observed, options);
+
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+        CreateNetwork back = plan.Steps.Where(step => step.InsteadOf is null).Select(step => step.Operation).OfType<CreateNetwork>().Single(create => create.Network.Key == "back");
+        back.Network.Pools[0].Subnet.Should().NotBe(before).And.StartWith("10.83.");
+    }
+
+    [Fact]
+    public void A_copys_network_leaves_a_subnet_that_is_to_be_avoided_by_now_when_it_is_made_anew_and_not_before()
+    {
+        var engine = new EngineSimulator(true);
+        ComposeProject copy = Loaded.Project(Fixed).Isolate("b7"), changed = Loaded.Project(Fixed.Replace("ipam:", "internal: true\n    ipam:", StringComparison.Ordinal)).Isolate("b7");
+        Carry(engine, copy, new ReconcileOptions());
+        string before = engine.Networks["p-b7_back"].Ipam.Pools[0].Subnet!;
+        var avoiding = new ReconcileOptions { Addresses = new AddressOptions { Avoid = [before] } };
+
+        Reconciler.Reconcile(copy, engine.Observe(copy), avoiding).IsEmpty.Should().BeTrue();
+        Carry(engine, changed, avoiding);
+
+        engine.Networks["p-b7_back"].Ipam.Pools[0].Subnet.Should().NotBe(before);
+        engine.Containers.Values.Single(container => container.Service == "db").Endpoints["p-b7_back"].Ipv4Address.Should().Be(AddressAt(engine.Networks["p-b7_back"].Ipam.Pools[0], 10));
+    }
+
+    [Theory]
     [InlineData(0, false)]
     [InlineData(13, false)]
     [InlineData(14, true)]
@@ -262,6 +299,27 @@ public sealed class AddressPlanTests
         Plan(Yaml).Steps.Single(step => step.Operation is StartContainer && step.Service == "a").After.Should().BeEmpty("the engine's range leaves the address out");
     }
 
+    [Theory]
+    [InlineData("ipv4_address: 10.90.1.9", true)]
+    [InlineData("ipv4_address: 10.90.1.9, ipv6_address: \"fd00:aa::9\"", false)]
+    [InlineData("ipv6_address: \"fd00:aa::9\"", false)]
+    public void Who_is_given_an_IPv6_address_waits_for_those_with_fixed_ones_of_that_family(string address, bool waits)
+    {
+        string yaml = $$"""
+            services:
+              a: { image: busybox, networks: { n: { ipv6_address: "fd00:aa::2" } } }
+              b: { image: busybox, networks: { n: { {{address}} } } }
+            networks:
+              n: { enable_ipv6: true, ipam: { config: [{ subnet: 10.90.1.0/24 }, { subnet: "fd00:aa::/64" }] } }
+            """;
+
+        PlanStep[] steps = [.. Plan(yaml, new ReconcileOptions { Addresses = new AddressOptions { Mode = AddressMode.Off } }).Steps];
+
+        int Start(string service) => steps.Single(step => step.Operation is StartContainer && step.Service == service).Number;
+        PlanStep start = steps[Start("b") - 1];
+        start.DependsOn.Concat(start.After).Contains(Start("a")).Should().Be(waits);
+    }
+
     [Fact]
     public void A_copys_network_goes_elsewhere_and_what_is_in_it_moves_along()
     {
@@ -271,9 +329,7 @@ public sealed class AddressPlanTests
         Plan plan = Carry(engine, copy, new ReconcileOptions());
 
         IpamPool pool = engine.Networks["p-b7_back"].Ipam.Pools.Should().ContainSingle().Subject;
-        string[] parts = pool.Subnet!.Split('.', '/');
-        int first = int.Parse(parts[3], null);
-        string At(int offset) => $"{parts[0]}.{parts[1]}.{parts[2]}.{first + offset}";
+        string At(int offset) => AddressAt(pool, offset);
         pool.Subnet.Should().MatchRegex(@"^10\.83\.\d+\.\d+/26$", "53 is the highest address that is named, and a /16 is not needed for it");
         pool.AuxiliaryAddresses.Should().Contain("router", At(2));
         ObservedContainer db = engine.Containers.Values.Single(container => container.Service == "db");
@@ -282,6 +338,51 @@ public sealed class AddressPlanTests
         engine.Definitions[db.Id].Service.DnsServers.Should().Equal(At(53), "9.9.9.9");
         plan.ToString().Should().Contain("in place of 172.28.0.0/16, and fixed addresses move along");
         Reconciler.Reconcile(copy, engine.Observe(copy)).IsEmpty.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("172.30.255.254", "172.30.0.1", 62)]
+    [InlineData("172.30.0.63", "172.30.0.1", 62)]
+    [InlineData("172.30.255.254", "172.30.0.62", 61)]
+    [InlineData("172.30.0.9", "172.30.0.1", 9)]
+    public void A_copys_gateway_that_lies_beyond_its_small_subnet_is_the_last_free_address_there(string gateway, string address, int offset)
+    {
+        ComposeProject copy = Loaded.Project($$"""
+            services:
+              db: { image: busybox, networks: { back: { ipv4_address: {{address}} } }, extra_hosts: ["way:{{gateway}}"], dns: [{{gateway}}] }
+              web: { image: busybox, networks: [back] }
+            networks:
+              back: { ipam: { config: [{ subnet: 172.30.0.0/16, gateway: {{gateway}} }] } }
+            """).Isolate("b7");
+        var engine = new EngineSimulator(true);
+
+        Carry(engine, copy, new ReconcileOptions());
+
+        IpamPool pool = engine.Networks["p-b7_back"].Ipam.Pools.Should().ContainSingle().Subject;
+        pool.Subnet.Should().EndWith("/26");
+        string At(int place) => AddressAt(pool, place);
+        pool.Gateway.Should().Be(At(offset));
+        ObservedContainer db = engine.Containers.Values.Single(container => container.Service == "db");
+        db.Endpoints["p-b7_back"].Ipv4Address.Should().Be(At(int.Parse(address.Split('.')[3], null)));
+        engine.Definitions[db.Id].Service.ExtraHosts["way"].Should().Equal(At(offset));
+        engine.Definitions[db.Id].Service.DnsServers.Should().Equal(At(offset));
+        Reconciler.Reconcile(copy, engine.Observe(copy)).IsEmpty.Should().BeTrue("the same addresses are found again");
+    }
+
+    [Fact]
+    public void The_fixed_address_of_a_service_that_takes_no_part_now_moves_along_too()
+    {
+        string yaml = Fixed.Replace("networks: [back] }", "networks: { back: { ipv4_address: 172.28.0.11 } } }", StringComparison.Ordinal);
+        var engine = new EngineSimulator(true);
+        Carry(engine, Loaded.Project(yaml).Isolate("b7"), new ReconcileOptions());
+        ComposeProject changed = Loaded.Project(yaml.Replace("ipam:", "internal: true\n    ipam:", StringComparison.Ordinal)).Isolate("b7");
+        changed = changed with { Services = changed.Services.Remove("web"), DisabledServices = changed.DisabledServices.Add("web", changed.Services["web"]) };
+
+        Plan plan = Carry(engine, changed, new ReconcileOptions());
+
+        plan.ToString().Should().NotContain("loses its fixed address");
+        engine.Networks["p-b7_back"].Internal.Should().BeTrue();
+        engine.Containers.Values.Single(container => container.Service == "web").Endpoints["p-b7_back"].Ipv4Address.Should().Be(AddressAt(engine.Networks["p-b7_back"].Ipam.Pools[0], 11));
     }
 
     [Fact]
@@ -308,6 +409,12 @@ public sealed class AddressPlanTests
         plan.HasErrors.Should().BeFalse(plan.ToString());
         engine.Run(plan.Steps.Where(step => step.InsteadOf is null));
         return plan;
+    }
+
+    private static string AddressAt(IpamPool pool, int offset)
+    {
+        string[] parts = pool.Subnet!.Split('.', '/');
+        return $"{parts[0]}.{parts[1]}.{parts[2]}.{int.Parse(parts[3], null) + offset}";
     }
 
     private static string[] SubnetsOf(Plan plan)

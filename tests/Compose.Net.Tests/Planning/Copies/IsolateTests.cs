@@ -75,9 +75,16 @@ public sealed class IsolateTests
     }
 
     [Fact]
-    public void A_port_of_a_service_without_IPv4_is_on_the_loopback_address_of_IPv6() =>
-        Load("name: shop\nservices:\n  a: {image: x, ports: [80], networks: [six]}\n  b: {image: x, ports: [80], networks: [six, both]}\nnetworks: {six: {enable_ipv4: false, enable_ipv6: true}, both: {}}\n")
-            .Isolate("b7").Services.Values.Select(service => service.Ports.Single().HostIp).Should().Equal("::1", "127.0.0.1");
+    public void A_port_of_a_service_without_IPv4_is_on_the_same_address_of_IPv6()
+    {
+        ComposeProject shop = Load("name: shop\nservices:\n  a: {image: x, ports: [80], networks: [six]}\n  b: {image: x, ports: [80], networks: [six, both]}\nnetworks: {six: {enable_ipv4: false, enable_ipv6: true}, both: {}}\n");
+
+        Addresses(shop.Isolate("b7")).Should().Equal("::1", "127.0.0.1");
+        Addresses(shop.Isolate("b7", "0.0.0.0")).Should().Equal("::", "0.0.0.0");
+        Addresses(shop.Isolate("b7", "192.0.2.7")).Should().Equal("192.0.2.7", "192.0.2.7");
+
+        static IEnumerable<string?> Addresses(ComposeProject copy) => copy.Services.Values.Select(service => service.Ports.Single().HostIp);
+    }
 
     [Fact]
     public void Every_port_is_a_free_one_on_the_loopback_address_each_once()
@@ -114,9 +121,14 @@ public sealed class IsolateTests
               shared: { image: busybox, mac_address: "02:42:ac:11:00:03", networks: { lan: {} } }
               wired: { image: busybox, networks: [own] }
               made: { image: shop/made, build: . }
+              met: { image: busybox, network_mode: bridge }
+              spread: { image: busybox, networks: [wide, elastic, odd] }
             networks:
               lan: { external: true }
               own: { driver: macvlan }
+              wide: { driver: overlay, attachable: true, ipam: { config: [{ subnet: 10.77.0.0/24 }] } }
+              elastic: { driver: overlay, attachable: true }
+              odd: { ipam: { driver: mine, config: [{ subnet: 10.78.0.0/24 }] } }
             volumes:
               kept: { external: true }
               mapped: { driver_opts: { type: none, o: bind, device: /srv/mapped } }
@@ -132,7 +144,10 @@ public sealed class IsolateTests
             "Service \"disk\" can write to host path \"/srv/data\", which all copies share",
             "Service \"spy\" uses container \"other\", which all copies share",
             "Service \"shared\" has the MAC address 02",
+            "Service \"met\" is on the engine's own bridge, where the containers of all copies reach each other by address",
             "Network \"lan\" is external",
+            "Network \"shop_wide\" has the driver \"overlay\", whose subnet 10",
+            "Network \"shop_odd\" has the address driver \"mine\", whose subnet 10",
             "Network \"shop_own\" is on the host's own network",
             "Volume \"kept\" is external",
             "Volume \"shop_mapped\" is kept in \"/srv/mapped\", which all copies share");
@@ -145,6 +160,32 @@ public sealed class IsolateTests
 
         copy.Networks["lan"].Name.Should().Be("office");
         copy.Networks["lan"].Labels.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_network_mode_that_names_a_network_of_the_project_names_the_copys_own()
+    {
+        ComposeProject shop = Load("""
+            name: shop
+            services:
+              a: { image: x, networks: [back, traffic, lan] }
+              b: { image: x, network_mode: shop_back }
+              c: { image: x, network_mode: flow }
+              d: { image: x, network_mode: office }
+              e: { image: x, network_mode: elsewhere }
+            networks:
+              back: {}
+              traffic: { name: flow }
+              lan: { external: true, name: office }
+            """);
+
+        ComposeProject copy = shop.Isolate("b7", out ImmutableArray<Diagnostic> shared);
+
+        copy.Services.Values.Select(service => service.NetworkMode?.ToString()).Should().Equal(null, "shop-b7_back", "flow-b7", "office", "elsewhere");
+        shared.Select(diagnostic => diagnostic.Message.Split('.', ':')[0]).Should().Equal(
+            "Service \"d\" is on the engine's network \"office\", which all copies share",
+            "Service \"e\" is on the engine's network \"elsewhere\", which all copies share",
+            "Network \"office\" is external");
     }
 
     [Fact]
