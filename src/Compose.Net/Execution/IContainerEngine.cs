@@ -11,7 +11,7 @@ internal interface IContainerEngine : IAsyncDisposable
     EngineDescription Description { get; }
 
     /// <summary>What it can do.</summary>
-    EngineCapabilities Capabilities => new();
+    EngineCapabilities Capabilities { get; }
 
     /// <summary>Returns what tells this engine from others, whichever way led to it; null where nobody else can reach it.</summary>
     /// <exception cref="ComposeEngineException">The engine refused or cannot be reached.</exception>

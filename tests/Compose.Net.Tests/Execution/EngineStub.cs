@@ -10,6 +10,8 @@ internal abstract class EngineStub : IEngine
 {
     public virtual EngineDescription Description => throw Unknown();
 
+    public EngineCapabilities Capabilities { get; init; } = new();
+
     // Nobody else can reach it, so that there is no lock.
     public virtual Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 

@@ -17,8 +17,6 @@ internal sealed class JournalEngine(Journal journal) : EngineStub
 
     public override EngineDescription Description { get; } = new("unix:///run/journal.sock", "1.0", "1.44");
 
-    public EngineCapabilities Capabilities { get; init; } = new();
-
     /// <summary>The operation that is refused, for example <c>StartContainer shop-web-1</c>.</summary>
     public string? Refused { get; init; }
 
