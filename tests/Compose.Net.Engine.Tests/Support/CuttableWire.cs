@@ -7,6 +7,8 @@ public sealed class CuttableWire : IAsyncDisposable
 {
     private const string Unix = "unix://";
 
+    private delegate void PassedOn(ReadOnlySpan<byte> bytes);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("cnw").FullName;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _closing = new();
@@ -14,6 +16,7 @@ public sealed class CuttableWire : IAsyncDisposable
     private readonly List<Socket> _open = [];
     private readonly string _engine;
     private readonly Task _serving;
+    private int _eventStreams;
 
     public CuttableWire(string engineEndpoint)
     {
@@ -30,6 +33,9 @@ public sealed class CuttableWire : IAsyncDisposable
 
     /// <summary>How many connections there were so far.</summary>
     public int Connections { get; private set; }
+
+    /// <summary>How many streams of events were asked for so far.</summary>
+    public int EventStreams => Volatile.Read(ref _eventStreams);
 
     /// <summary>Closes all connections. New ones can be made.</summary>
     public void Cut()
@@ -66,7 +72,7 @@ public sealed class CuttableWire : IAsyncDisposable
                     _open.AddRange([near, far]);
                 }
 
-                _ = Task.WhenAll(PassAsync(near, far), PassAsync(far, near));
+                _ = Task.WhenAll(PassAsync(near, far, Note), PassAsync(far, near, _ => { }));
             }
         }
         catch (OperationCanceledException)
@@ -74,13 +80,25 @@ public sealed class CuttableWire : IAsyncDisposable
         }
     }
 
-    private static async Task PassAsync(Socket from, Socket to)
+    // A client writes the head of a request in one go.
+    private void Note(ReadOnlySpan<byte> request)
+    {
+        ReadOnlySpan<byte> line = request[..Math.Max(0, request.IndexOf((byte)'\n'))];
+        if (line.StartsWith("GET "u8) && line.IndexOf("/events"u8) >= 0)
+            Interlocked.Increment(ref _eventStreams);
+    }
+
+    private static async Task PassAsync(Socket from, Socket to, PassedOn passedOn)
     {
         try
         {
             byte[] buffer = new byte[16 * 1024];
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
+            {
+                passedOn(buffer.AsSpan(0, read));
                 await to.SendAsync(buffer.AsMemory(0, read));
+            }
+
             to.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
