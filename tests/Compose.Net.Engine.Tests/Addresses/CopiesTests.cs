@@ -159,15 +159,11 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
         (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}")).Should().StartWith("fd");
     }
 
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        GC.SuppressFinalize(this);
-        foreach (string name in await Docker.ListAsync("network", "ls", "--filter", $"label=compose-net.copy-of={Project}", "--format", "{{.Label \"com.docker.compose.project\"}}"))
-        {
-            await Engine.RemoveProjectAsync(name);
-        }
-
-        await base.DisposeAsync();
+        await base.InitializeAsync();
+        OnDispose(async () => await Engine.RemoveProjectsAsync(
+            await Docker.ListAsync("network", "ls", "--filter", $"label=compose-net.copy-of={Project}", "--format", "{{.Label \"com.docker.compose.project\"}}")));
     }
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"c{number}");

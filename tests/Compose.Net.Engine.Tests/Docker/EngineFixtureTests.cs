@@ -14,7 +14,7 @@ public sealed class EngineFixtureTests(EngineFixture engine) : EngineTest(engine
         await Docker.RunAsync("volume", "create", "--label", label, Project + "_v");
         await Docker.RunAsync("run", "-d", "--label", label, "--name", Project + "-c", "--network", Project + "_n", "-v", Project + "_v:/v", "busybox:latest", "sleep", "600");
 
-        await Engine.RemoveProjectAsync(Project);
+        await Engine.RemoveProjectsAsync([Project]);
 
         (await Docker.HasAsync("container", Project + "-c")).Should().BeFalse();
         (await Docker.HasAsync("network", Project + "_n")).Should().BeFalse();

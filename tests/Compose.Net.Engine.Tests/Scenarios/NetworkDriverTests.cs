@@ -125,7 +125,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     public async Task A_network_is_the_same_under_its_key_and_in_a_network_mode()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
-        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", $"{Project}-shared");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={NewProjectName("other")}", $"{Project}-shared");
         string yaml = $$$"""
             x-idle: &idle {image: busybox, command: [sleep, "600"], stop_signal: KILL}
             services:
@@ -204,7 +204,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     [Fact]
     public async Task The_engines_own_networks_and_those_of_others_are_used_as_they_are()
     {
-        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", $"{Project}-shared");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={NewProjectName("other")}", $"{Project}-shared");
         string yaml = $$$"""
             services:
               a: {image: busybox, command: [sleep, "600"], stop_signal: KILL, networks: [shared]}
@@ -216,21 +216,13 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
               shared: {external: true, name: "{{{Project}}}-shared" }
               own: {external: true, name: bridge}
             """;
-        try
-        {
-            await UpAsync(yaml);
+        await UpAsync(yaml);
 
-            (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
-            (await FieldAsync("c", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}")).Should().Be("bridge");
-            await SecondPlanIsEmpty(yaml);
-            await Client.DownAsync(Load(yaml), cancellationToken: Cancelled);
-            (await Docker.HasAsync("network", $"{Project}-shared")).Should().BeTrue("it is not ours");
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project);
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
+        (await FieldAsync("c", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}")).Should().Be("bridge");
+        await SecondPlanIsEmpty(yaml);
+        await Client.DownAsync(Load(yaml), cancellationToken: Cancelled);
+        (await Docker.HasAsync("network", $"{Project}-shared")).Should().BeTrue("it is not ours");
     }
 
     [Fact]
@@ -307,18 +299,11 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
     private async Task<string> MakeParentAsync()
     {
         string name = $"cnp{_subnet.Split('.')[1]}{_subnet.Split('.')[2]}";
-        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-parent", "-o", $"com.docker.network.bridge.name={name}", Project + "-parent");
+        string parent = NewProjectName("parent");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={parent}", "-o", $"com.docker.network.bridge.name={name}", parent);
         // A bridge is down until somebody is on it.
-        await Docker.RunAsync("run", "-d", "--label", $"com.docker.compose.project={Project}-parent", "--network", Project + "-parent", "busybox", "sleep", "600");
+        await Docker.RunAsync("run", "-d", "--label", $"com.docker.compose.project={parent}", "--network", parent, "busybox", "sleep", "600");
         return name;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await base.DisposeAsync();
-        await Engine.RemoveProjectAsync(Project + "-parent");
-        await Engine.RemoveProjectAsync(Project + "-other");
     }
 
     private async Task SecondPlanIsEmpty(string yaml)

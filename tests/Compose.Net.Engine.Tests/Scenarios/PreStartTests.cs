@@ -77,7 +77,5 @@ public sealed class PreStartTests(EngineFixture engine) : ScenarioTest(engine)
 
         plan.Steps.Select(step => step.Operation).Should().Contain(operation => operation is BuildImage).And.NotContain(operation => operation is PullImage);
         (await Docker.RunAsync("exec", Container("web"), "cat", "/work/log")).Should().Be("ready");
-        await Docker.RunAsync("rm", "-f", Container("web"));
-        await Docker.RunAsync("rmi", $"{Project}-web");
     }
 }

@@ -76,37 +76,25 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     {
         string foreignNetwork = $"{Project}-foreign";
         string foreignContainer = $"{Project}-stranger";
-        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", foreignNetwork);
-        string id = await Docker.RunAsync("run", "-d", "--name", foreignContainer, "--network", foreignNetwork, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
-        try
-        {
-            await UpAsync(First);
-            await Client.DownAsync(Load(First), new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true }, cancellationToken: Cancelled);
+        string others = NewProjectName("other");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={others}", foreignNetwork);
+        string id = await Docker.RunAsync("run", "-d", "--name", foreignContainer, "--network", foreignNetwork, "--label", $"com.docker.compose.project={others}", "busybox", "sleep", "600");
+        await UpAsync(First);
+        await Client.DownAsync(Load(First), new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true }, cancellationToken: Cancelled);
 
-            (await Docker.RunAsync("inspect", "-f", "{{.Id}} {{.State.Running}}", foreignContainer)).Should().Be($"{id} true");
-            (await Docker.HasAsync("network", foreignNetwork)).Should().BeTrue();
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await Docker.RunAsync("inspect", "-f", "{{.Id}} {{.State.Running}}", foreignContainer)).Should().Be($"{id} true");
+        (await Docker.HasAsync("network", foreignNetwork)).Should().BeTrue();
     }
 
     [Fact]
     public async Task A_network_of_our_name_that_others_made_is_refused_before_anything_happens()
     {
+        RemoveOnDispose("network", $"{Project}_default");
         await Docker.RunAsync("network", "create", $"{Project}_default");
-        try
-        {
-            Func<Task> up = () => UpAsync(First);
+        Func<Task> up = () => UpAsync(First);
 
-            (await up.Should().ThrowAsync<ComposePlanException>()).Which.Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0301");
-            (await AllOfProjectAsync()).Should().BeEmpty();
-        }
-        finally
-        {
-            await Docker.RunAsync("network", "rm", $"{Project}_default");
-        }
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0301");
+        (await AllOfProjectAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -254,37 +242,31 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     public async Task A_refusal_names_the_culprit_and_the_next_up_carries_on()
     {
         string squatter = $"{Project}-squatter";
-        await Docker.RunAsync("run", "-d", "--name", squatter, "--label", $"com.docker.compose.project={Project}-other", "-p", "127.0.0.1::80", "busybox", "sleep", "600");
-        try
-        {
-            string port = (await Docker.RunAsync("port", squatter, "80")).Split(':')[^1].Trim();
-            string yaml = $$"""
-                services:
-                  web:
-                    image: busybox
-                    command: [sleep, "600"]
-                    stop_signal: KILL
-                    ports: ["127.0.0.1:{{port}}:80"]
-                  db:
-                    image: busybox
-                    command: [sleep, "600"]
-                    stop_signal: KILL
-                """;
-            Func<Task> up = () => UpAsync(yaml);
+        string others = NewProjectName("other");
+        await Docker.RunAsync("run", "-d", "--name", squatter, "--label", $"com.docker.compose.project={others}", "-p", "127.0.0.1::80", "busybox", "sleep", "600");
+        string port = (await Docker.RunAsync("port", squatter, "80")).Split(':')[^1].Trim();
+        string yaml = $$"""
+            services:
+              web:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+                ports: ["127.0.0.1:{{port}}:80"]
+              db:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+            """;
+        Func<Task> up = () => UpAsync(yaml);
 
-            ComposeApplyException failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which;
-            failure.Message.Should().Contain(port).And.Contain(Container("web")).And.Contain(squatter);
-            (await FieldAsync("db", "{{.State.Status}}")).Should().Be("running", "it does not depend on what failed");
+        ComposeApplyException failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which;
+        failure.Message.Should().Contain(port).And.Contain(Container("web")).And.Contain(squatter);
+        (await FieldAsync("db", "{{.State.Status}}")).Should().Be("running", "it does not depend on what failed");
 
-            await Docker.RunAsync("rm", "-f", squatter);
-            await UpAsync(yaml);
+        await Docker.RunAsync("rm", "-f", squatter);
+        await UpAsync(yaml);
 
-            (await Docker.RunAsync("port", Container("web"), "80")).Should().Be($"127.0.0.1:{port}");
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await Docker.RunAsync("port", Container("web"), "80")).Should().Be($"127.0.0.1:{port}");
     }
 
     [Fact]

@@ -10,14 +10,10 @@ public abstract class ScenarioTest(EngineFixture engine) : EngineTest(engine)
 {
     protected ComposeClient Client { get; private set; } = null!; // Set before each test.
 
-    public override async ValueTask InitializeAsync() =>
-        Client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
-
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        GC.SuppressFinalize(this);
-        await Client.DisposeAsync();
-        await base.DisposeAsync();
+        Client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
+        OnDispose(() => Client.DisposeAsync().AsTask());
     }
 
     /// <summary>Loads the text as this test's own project.</summary>

@@ -11,8 +11,8 @@ namespace Compose.Net.Engine.Tests.Scenarios;
 /// <summary>Projects that meet on one network, with services of the same name.</summary>
 public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engine)
 {
-    private readonly string _other = engine.NewProjectName("other");
-    private readonly string _network = engine.NewProjectName("shared");
+    private string _other = ""; // Both are set before each test.
+    private string _network = "";
 
     private string Yaml => $$"""
         services:
@@ -33,15 +33,8 @@ public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engi
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        (_other, _network) = (NewProjectName("other"), NewProjectName("shared"));
         await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={_network}", _network);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await base.DisposeAsync();
-        await Engine.RemoveProjectAsync(_other);
-        await Engine.RemoveProjectAsync(_network);
     }
 
     [Fact]

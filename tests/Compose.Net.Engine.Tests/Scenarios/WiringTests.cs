@@ -195,6 +195,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
     public async Task The_network_of_a_container_outside_of_the_project_is_shared_and_one_that_is_missing_is_named()
     {
         string other = $"{Project}-outside";
+        string others = NewProjectName("other");
         string yaml = $$"""
             services:
               web:
@@ -206,25 +207,18 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         Plan before = await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled);
         before.Diagnostics.Should().ContainSingle().Which.Message.Should().Contain($"needs container \"{other}\"");
 
-        await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
-        try
-        {
-            await UpAsync(yaml);
+        await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={others}", "busybox", "sleep", "600");
+        await UpAsync(yaml);
 
-            (await FieldAsync("web", "{{.HostConfig.NetworkMode}}")).Should().StartWith("container:");
-            await SecondPlanIsEmpty(yaml);
+        (await FieldAsync("web", "{{.HostConfig.NetworkMode}}")).Should().StartWith("container:");
+        await SecondPlanIsEmpty(yaml);
 
-            await Docker.RunAsync("rm", "-f", other);
-            string anew = await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
-            await UpAsync(yaml);
+        await Docker.RunAsync("rm", "-f", other);
+        string anew = await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={others}", "busybox", "sleep", "600");
+        await UpAsync(yaml);
 
-            (await FieldAsync("web", "{{.HostConfig.NetworkMode}} {{.State.Running}}")).Should().Be($"container:{anew} true");
-            await SecondPlanIsEmpty(yaml);
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await FieldAsync("web", "{{.HostConfig.NetworkMode}} {{.State.Running}}")).Should().Be($"container:{anew} true");
+        await SecondPlanIsEmpty(yaml);
     }
 
     [Fact]

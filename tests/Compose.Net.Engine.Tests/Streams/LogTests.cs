@@ -318,6 +318,7 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
         await using AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
         await Client.UpAsync(project, cancellationToken: Cancelled);
         await EndAsync(project);
+        RemoveOnDispose("image", $"{Project}:often");
         using HttpClient http = RawApi.Open(Engine.Endpoint);
         for (int events = 0; events < 300; events++)
         {
@@ -325,7 +326,6 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
             tagged.EnsureSuccessStatusCode();
         }
 
-        await Docker.RunAsync("rmi", $"{Project}:often");
         attached.EndWhenNothingRuns();
 
         Texts(await ReadAllAsync(attached.ReadAllAsync(Cancelled))).Should().Equal("a-1 ended with 4");

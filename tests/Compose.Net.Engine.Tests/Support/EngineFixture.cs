@@ -58,8 +58,8 @@ public sealed class EngineFixture : IAsyncLifetime
     public string NewSubnet() =>
         string.Create(CultureInfo.InvariantCulture, $"10.{100 + (Environment.ProcessId % 100)}.{Interlocked.Increment(ref _subnets) % 256}");
 
-    /// <summary>Removes everything that carries the project's label.</summary>
-    public Task RemoveProjectAsync(string project) => RemoveAsync(label => label == project);
+    /// <summary>Removes everything that carries a project's label, of all of them: containers first, as they may be on each other's networks.</summary>
+    public Task RemoveProjectsAsync(IReadOnlyCollection<string> projects) => RemoveAsync(projects.Contains);
 
     public async ValueTask InitializeAsync()
     {
