@@ -280,7 +280,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_static_address_and_every_name_answer()
     {
-        await UpAsync("""
+        string subnet = Engine.NewSubnet();
+        await UpAsync($"""
             services:
               a:
                 image: busybox
@@ -294,16 +295,16 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
                 networks:
                   n:
                     aliases: [other]
-                    ipv4_address: 10.209.7.77
+                    ipv4_address: {subnet}.77
             networks:
               n:
                 ipam:
                   config:
-                    - subnet: 10.209.7.0/24
+                    - subnet: {subnet}.0/24
             """);
 
-        (await FieldAsync("b", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be("10.209.7.77");
-        foreach (string name in new[] { "b", "other", Container("b"), "10.209.7.77" })
+        (await FieldAsync("b", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be($"{subnet}.77");
+        foreach (string name in new[] { "b", "other", Container("b"), $"{subnet}.77" })
         {
             (await PingsAsync("a", name)).Should().BeTrue($"{name} is a name of b");
         }

@@ -196,28 +196,29 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_changed_subnet_replaces_the_network_under_running_containers_and_keeps_their_names()
     {
-        const string before = """
+        (string first, string second) = (Engine.NewSubnet(), Engine.NewSubnet());
+        string before = $$$"""
             services:
               web:
                 image: busybox
                 command: [sleep, "600"]
                 stop_signal: KILL
-                networks: {n: {aliases: [shop], ipv4_address: 10.209.9.10}}
+                networks: {n: {aliases: [shop], ipv4_address: {{{first}}}.10} }
               probe:
                 image: busybox
                 command: [sleep, "600"]
                 stop_signal: KILL
                 networks: [n]
             networks:
-              n: {ipam: {config: [{subnet: 10.209.9.0/24}]}}
+              n: {ipam: {config: [{subnet: {{{first}}}.0/24}]} }
             """;
         await UpAsync(before);
         string container = await FieldAsync("web", "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}");
 
-        await UpAsync(before.Replace("10.209.9.", "10.209.10.", StringComparison.Ordinal));
+        await UpAsync(before.Replace(first, second, StringComparison.Ordinal));
 
         (await FieldAsync("web", "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}")).Should().Be(container);
-        (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be("10.209.10.10");
+        (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be($"{second}.10");
         foreach (string name in new[] { "web", "shop", Container("web") })
         {
             (await SucceedsIn("probe", "ping", "-c", "1", "-W", "1", name)).Should().BeTrue($"{name} still answers");
