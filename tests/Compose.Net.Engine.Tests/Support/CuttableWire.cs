@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Compose.Net.Engine.Tests.Support;
 
@@ -14,9 +16,9 @@ public sealed class CuttableWire : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _gate = new();
     private readonly List<Socket> _open = [];
+    private readonly ConcurrentQueue<string> _requests = new();
     private readonly string _engine;
     private readonly Task _serving;
-    private int _eventStreams;
 
     public CuttableWire(string engineEndpoint)
     {
@@ -34,8 +36,11 @@ public sealed class CuttableWire : IAsyncDisposable
     /// <summary>How many connections there were so far.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>What was asked for so far, each with its method and its path.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
     /// <summary>How many streams of events were asked for so far.</summary>
-    public int EventStreams => Volatile.Read(ref _eventStreams);
+    public int EventStreams => _requests.Count(request => request.Contains("/events", StringComparison.Ordinal));
 
     /// <summary>Closes all connections. New ones can be made.</summary>
     public void Cut()
@@ -83,9 +88,9 @@ public sealed class CuttableWire : IAsyncDisposable
     // A client writes the head of a request in one go.
     private void Note(ReadOnlySpan<byte> request)
     {
-        ReadOnlySpan<byte> line = request[..Math.Max(0, request.IndexOf((byte)'\n'))];
-        if (line.StartsWith("GET "u8) && line.IndexOf("/events"u8) >= 0)
-            Interlocked.Increment(ref _eventStreams);
+        string line = Encoding.ASCII.GetString(request[..Math.Max(0, request.IndexOf((byte)'\n'))]).TrimEnd();
+        if (line.EndsWith(" HTTP/1.1", StringComparison.Ordinal))
+            _requests.Enqueue(line[..^" HTTP/1.1".Length]);
     }
 
     private static async Task PassAsync(Socket from, Socket to, PassedOn passedOn)
