@@ -83,7 +83,7 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
         using var cancelled = new CancellationTokenSource();
         using var output = new Written();
         Task<int> exec = Client.ExecAsync(project, "web", ["sh", "-c", "echo begun; sleep 600"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, cancelled.Token);
-        await output.WhenAsync("begun").WaitAsync(Soon, Cancelled);
+        await output.WhenAsync("begun");
         await cancelled.CancelAsync();
 
         Func<Task>[] calls = [() => exec, () => Client.PlanAsync(project, cancellationToken: cancelled.Token), () => Client.UpAsync(project, cancellationToken: cancelled.Token)];

@@ -87,12 +87,12 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
     protected async Task NothingIsLeft(params string[] but)
     {
         long begin = Stopwatch.GetTimestamp();
-        string[] left;
-        do
+        string[] left = await LeftAsync();
+        while (!left.SequenceEqual(but) && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
         {
+            await Task.Delay(200, Cancelled);
             left = await LeftAsync();
         }
-        while (!left.SequenceEqual(but) && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10));
 
         left.Should().Equal(but);
     }
