@@ -104,8 +104,8 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
         string network = await Docker.RunAsync("network", "inspect", "--format", "{{.Id}}", copy.Networks["back"].Name);
         (await Client.RunAsync(copy, "web", new RunOptions { Command = ["ping", "-c", "1", "-W", "1", "store"], Remove = true }, cancellationToken: Cancelled)).Should().Be(0, "what is run finds it too");
         (await Docker.RunAsync("network", "inspect", "--format", "{{.Id}}", copy.Networks["back"].Name)).Should().Be(network);
-        (await Client.PlanAsync(copy, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
-        (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(copy);
+        await MustHaveNothingToDoAsync(project);
 
         await Client.DownAsync(copy, cancellationToken: Cancelled);
         (await Docker.HasAsync("network", copy.Networks["back"].Name)).Should().BeFalse();
@@ -139,7 +139,7 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
 
         (await FieldAsync("late", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be($"{subnet}.2");
         (await Docker.RunAsync("network", "inspect", "--format", "{{range .IPAM.Config}}{{.IPRange}} {{.Gateway}}{{end}}", $"{Project}_back")).Should().Be($"{subnet}.128/25 {subnet}.1");
-        (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(project);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
 
         await MustAsync(tool, "down", "-t", "0", "web");
         (await StatesAsync()).Should().Equal("db-1 running", "other-1 running");
-        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Name}}")).Should().Equal($"{Project}_default");
+        (await Docker.ListAsync("network", "ls", "--filter", ProjectFilter, "--format", "{{.Name}}")).Should().Equal($"{Project}_default");
 
         await MustAsync(tool, "down", "-t", "0");
         (await StatesAsync()).Should().BeEmpty();
@@ -46,7 +46,7 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
 
         (await tool.RunAsync("--dry-run", "up")).Output.Should().Contain($"create container {Project}-db-1");
         (await StatesAsync()).Should().BeEmpty();
-        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Name}}")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "--filter", ProjectFilter, "--format", "{{.Name}}")).Should().BeEmpty();
 
         await MustAsync(tool, "up", "-d", "db");
         (await tool.RunAsync("down", "--dry-run")).Output.Should().Contain($"remove container {Project}-db-1").And.Contain($"remove network {Project}_default");
@@ -80,7 +80,7 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
     }
 
     private async Task<string[]> StatesAsync() =>
-        [.. (await Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}} {{.State}}")).Select(line => line[(Project.Length + 1)..])];
+        [.. (await Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}} {{.State}}")).Select(line => line[(Project.Length + 1)..])];
 
     private Task<string> IdAsync(string service) => Docker.RunAsync("inspect", "-f", "{{.Id}}", $"{Project}-{service}-1");
 

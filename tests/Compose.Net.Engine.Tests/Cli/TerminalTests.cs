@@ -172,5 +172,5 @@ public sealed class TerminalTests(EngineFixture engine) : EngineTest(engine)
         return down;
     }
 
-    private Task<string[]> StatesAsync() => Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}} {{.State}}");
+    private Task<string[]> StatesAsync() => Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}} {{.State}}");
 }

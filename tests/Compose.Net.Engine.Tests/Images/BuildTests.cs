@@ -156,7 +156,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
         failure.Exception.Message.Should().StartWith($"Image \"{Project}-a\" could not be built: step 2/").And.Contain($" of {At("Dockerfile")}, \"RUN for i in").And.Contain("Correct the Dockerfile").And.Contain("returned a non-zero code: 3");
         failure.LogLines.Should().HaveCount(20).And.Contain("line 30").And.Contain("no good");
         failed.Message.Should().Contain($"  The last lines of {Project}-a:\n");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Theory]

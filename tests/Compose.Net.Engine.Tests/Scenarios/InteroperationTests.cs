@@ -171,7 +171,7 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
         plan.Steps.First(step => step.Service == "web").Reason.ToString().Should().Contain("environment.LEVEL").And.NotContain("debug");
         plan.Steps.Select(step => step.Service).OfType<string>().Distinct().Should().BeEquivalentTo(["web", "side"], "side shares the network of web");
         (await ContainerIdsAsync()).Except(before).Should().HaveCount(2);
-        (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(project);
     }
 
     [Fact]
@@ -226,8 +226,8 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
         containers.Split('\n').Order(StringComparer.Ordinal).Should().Equal($"db {Project}-db-1 running", $"db {Project}-db-2 running", $"web {Project}-web-1 running");
         logs.Should().Contain("hello from web");
         (await ContainerIdsAsync()).Should().BeEmpty();
-        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
-        (await Docker.ListAsync("volume", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
+        (await Docker.ListAsync("volume", "ls", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     private async Task<ComposeProject> WriteAsync(string yaml)
@@ -239,5 +239,5 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
 
     private Task<string> PeerAsync(params string[] arguments) => Peer.RunAsync(Engine.Endpoint, Folder, ["-p", Project, .. arguments]);
 
-    private Task<string[]> ContainerIdsAsync() => Docker.ListAsync("ps", "-aq", "--no-trunc", "--filter", $"label=com.docker.compose.project={Project}");
+    private Task<string[]> ContainerIdsAsync() => Docker.ListAsync("ps", "-aq", "--no-trunc", "--filter", ProjectFilter);
 }

@@ -108,16 +108,5 @@ public sealed class NameAloneTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     private Task<string[]> StatesAsync() =>
-        Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Label \"com.docker.compose.service\"}} {{.State}}");
-
-    private async Task<string[]> AllOfProjectAsync()
-    {
-        string filter = $"label=com.docker.compose.project={Project}";
-        return
-        [
-            .. await Docker.ListAsync("ps", "-a", "--filter", filter, "--format", "{{.Names}}"),
-            .. await Docker.ListAsync("network", "ls", "--filter", filter, "--format", "{{.Name}}"),
-            .. await Docker.ListAsync("volume", "ls", "--filter", filter, "--format", "{{.Name}}"),
-        ];
-    }
+        Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Label \"com.docker.compose.service\"}} {{.State}}");
 }

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Model;
-using Compose.Net.Planning;
 using FluentAssertions;
 using Xunit;
 
@@ -41,7 +40,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
 
         (await Docker.RunAsync("exec", Container("a"), "cat", "/sys/class/net/eth0/mtu")).Should().Be("1400");
         (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeFalse("containers of this bridge do not reach each other");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
 
         (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
         (await Docker.RunAsync("network", "inspect", "-f", "{{.Internal}}", $"{Project}_n")).Should().Be("true");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -72,7 +71,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
 
         (await FieldAsync("a", "{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}")).Should().Be($"{prefix}::10");
         (await SucceedsIn("b", "ping", "-c", "1", "-W", "1", $"{prefix}::10")).Should().BeTrue();
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         string before = await FieldAsync("a", "{{.Id}} {{.State.StartedAt}}");
 
         (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
 
         string other = Engine.NewSubnet();
         await UpAsync(yaml.Replace(_subnet, other, StringComparison.Ordinal));
@@ -151,7 +150,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         Exception refused = (await up.Should().ThrowAsync<Exception>()).Which;
 
         refused.Message.Should().Contain("CN0362").And.Contain("\"nosuch0\"").And.Contain("docker0");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Fact]
@@ -198,8 +197,8 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         Func<Task> up = () => UpAsync(Two + "networks: {n: {driver: overlay, attachable: true}}\n");
 
         (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0361").And.Contain($"\"{Project}_n\"").And.Contain("docker swarm init");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
-        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Fact]
@@ -221,7 +220,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
 
         (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", "b")).Should().BeTrue();
         (await FieldAsync("c", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}")).Should().Be("bridge");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
         await Client.DownAsync(Load(yaml), cancellationToken: Cancelled);
         (await Docker.HasAsync("network", $"{Project}-shared")).Should().BeTrue("it is not ours");
     }
@@ -236,7 +235,7 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         string address = await FieldAsync("b", "{{.NetworkSettings.Networks.bridge.IPAddress}}");
         (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", address)).Should().BeTrue();
         (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", Container("b"))).Should().BeFalse("that bridge has no names");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -305,11 +304,5 @@ public sealed class NetworkDriverTests(EngineFixture engine) : ScenarioTest(engi
         // A bridge is down until somebody is on it.
         await Docker.RunAsync("run", "-d", "--label", $"com.docker.compose.project={parent}", "--network", parent, "busybox", "sleep", "600");
         return name;
-    }
-
-    private async Task SecondPlanIsEmpty(string yaml)
-    {
-        Plan plan = await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled);
-        plan.IsEmpty.Should().BeTrue(plan.ToString());
     }
 }

@@ -70,7 +70,7 @@ public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engi
 
         (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0315")
             .And.Contain($"Service \"db\" wants the address {subnet}.9 on network \"{_network}-fixed\", which container \"{_network}-holder\" of project \"{_network}\" has.");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Fact]

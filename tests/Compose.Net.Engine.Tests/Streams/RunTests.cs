@@ -20,7 +20,7 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
         Func<Task> run = () => Client.RunAsync(project, "job", options, cancellationToken: Cancelled).WaitAsync(Soon, Cancelled);
 
         await run.Should().ThrowAsync<UnauthorizedAccessException>();
-        (await Docker.ListAsync("ps", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
 
     private static string Text(MemoryStream stream) => Encoding.UTF8.GetString(stream.ToArray());
 
-    private Task<string[]> ContainersAsync() => Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}");
+    private Task<string[]> ContainersAsync() => Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}}");
 
     // Without the short id that old engines add.
     private async Task<string[]> AliasesAsync(string name) =>

@@ -27,6 +27,9 @@ public abstract class EngineTest : IAsyncLifetime
     /// <summary>This test's own project name.</summary>
     protected string Project { get; }
 
+    /// <summary>The docker command's filter for what is this test's project's.</summary>
+    protected string ProjectFilter => $"label=com.docker.compose.project={Project}";
+
     /// <summary>A folder of this test's own, made when it is first asked for.</summary>
     protected string Folder => field ??= NewFolder();
 
