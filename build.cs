@@ -6,6 +6,7 @@
 #:property RunAnalyzers=false
 
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -425,8 +426,8 @@ string ConfiguredEngine(out string source)
             ?? throw new BuildFailure($"the docker context \"{name}\" is not defined below {folder}.");
     }
 
-    source = "the default socket";
-    return "unix:///var/run/docker.sock";
+    source = "the default";
+    return OperatingSystem.IsWindows() ? "npipe:////./pipe/docker_engine" : "unix:///var/run/docker.sock";
 }
 
 string? ReadJson(string file, params string[] path)
@@ -550,6 +551,8 @@ internal sealed record NamedEngine(string Name, string Suite, params string[] Se
 /// <summary>An engine, asked over plain HTTP: enough to know that it answers and what it is.</summary>
 internal sealed class Engine : IDisposable
 {
+    private const string PipeFolder = "npipe:////./pipe/";
+
     private readonly HttpClient _http;
     private readonly Func<int>? _stop;
 
@@ -606,9 +609,16 @@ internal sealed class Engine : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        if (Host.StartsWith(PipeFolder, StringComparison.Ordinal))
+        {
+            var pipe = new NamedPipeClientStream(".", Host[PipeFolder.Length..], PipeDirection.InOut, PipeOptions.Asynchronous);
+            await pipe.ConnectAsync(TimeSpan.FromSeconds(2), cancellationToken);
+            return pipe;
+        }
+
         if (Socket is null)
         {
-            // Engines behind TLS or ssh are for the library; this program knows unix sockets and plain tcp.
+            // Engines behind TLS or ssh are for the library; this program knows named pipes, unix sockets and plain tcp.
             var address = new Uri(Host);
             var tcp = new TcpClient();
             await tcp.ConnectAsync(address.Host, address.Port, cancellationToken);
