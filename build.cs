@@ -5,6 +5,7 @@
 #:property RestorePackagesWithLockFile=false
 #:property RunAnalyzers=false
 
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Net.Sockets;
@@ -466,7 +467,7 @@ string[] FindPeer()
         Say($"Comparing with {string.Join(' ', peer)}: {Capture(peer[0], [.. peer[1..], "version", "--short"]).Trim()}");
         return peer;
     }
-    catch (Exception exception) when (exception is BuildFailure or System.ComponentModel.Win32Exception)
+    catch (BuildFailure)
     {
         throw new BuildFailure($"\"{string.Join(' ', peer)} version\" does not work, so there is nothing to compare with. "
             + "Install docker compose (the package docker-compose-plugin, or docker-compose), or set COMPOSE_PEER to the path of a docker-compose program.");
@@ -477,12 +478,24 @@ string[] FindPeer()
 
 static void Say(string text) => Console.WriteLine($"build: {text}");
 
+static Process Start(ProcessStartInfo program)
+{
+    try
+    {
+        return Process.Start(program)!;
+    }
+    catch (Win32Exception exception)
+    {
+        throw new BuildFailure($"\"{program.FileName}\" cannot be run: {exception.Message}");
+    }
+}
+
 static int Run(string program, params string[] arguments) => RunWithin(Timeout.InfiniteTimeSpan, program, arguments);
 
 // Ends the program, and all that it started, where it takes longer than the limit.
 static int RunWithin(TimeSpan limit, string program, params string[] arguments)
 {
-    using Process process = Process.Start(new ProcessStartInfo(program, arguments))!;
+    using Process process = Start(new ProcessStartInfo(program, arguments));
     if (!process.WaitForExit(limit))
     {
         Console.Error.WriteLine($"build: {program} was still running after {limit.TotalMinutes} minutes and was ended.");
@@ -504,7 +517,7 @@ static void Require(string program, params string[] arguments)
 
 static string Capture(string program, params string[] arguments)
 {
-    using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+    using Process process = Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return process.ExitCode == 0 ? output : throw new BuildFailure($"\"{program} {string.Join(' ', arguments)}\" ended with exit code {process.ExitCode}.");
