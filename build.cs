@@ -56,7 +56,7 @@ try
         ["publish"] => Publish(),
         ["pack"] => Pack(),
         ["engine", "up"] => FindEngine() is null ? 1 : 0,
-        ["engine", "stop"] => PrivateEngine("stop"),
+        ["engine", "stop"] => RunScript("stop"),
         ["engine", "status"] => EngineStatus(),
         [] or ["help"] => Help(Console.Out, 0),
         _ => Help(Console.Error, 2),
@@ -360,7 +360,7 @@ Engine? FindEngine()
     }
 
     Say("Starting a private one.");
-    return PrivateEngine("up") == 0 ? Use(new Engine(Engine.PrivateHost, args[0] == "engine" ? null : () => PrivateEngine("stop"))) : null;
+    return RunScript("up") == 0 ? Use(new Engine(Engine.PrivateHost, args[0] == "engine" ? null : () => RunScript("stop"))) : null;
 }
 
 // A private engine of a version of one's choice. It is left running where it ran before.
@@ -372,7 +372,7 @@ Engine StartEngine(NamedEngine version)
     }
 
     bool ran = new Engine(version.Host, stop: null).Answers();
-    if (Script("up") != 0)
+    if (RunScript("up", version.Environment) != 0)
     {
         throw new BuildFailure($"the engine {version.Name} did not start.");
     }
@@ -387,9 +387,7 @@ Engine StartEngine(NamedEngine version)
 
     // Its own docker command comes first: an old one does not speak with a new engine.
     Environment.SetEnvironmentVariable("PATH", $"{version.Binaries}:{path}");
-    return Use(new Engine(version.Host, ran ? null : () => Script("stop")) { Name = version.Name, Enter = version.Enter });
-
-    int Script(string verb) => Run("env", [.. version.Environment, "bash", EngineScript, verb]);
+    return Use(new Engine(version.Host, ran ? null : () => RunScript("stop", version.Environment)) { Name = version.Name, Enter = version.Enter });
 }
 
 Engine Use(Engine engine)
@@ -397,7 +395,7 @@ Engine Use(Engine engine)
     Say($"Engine: {engine.Describe()} at {engine.Host}");
     Environment.SetEnvironmentVariable("DOCKER_HOST", engine.Host);
     Environment.SetEnvironmentVariable("DOCKER_CONTEXT", null);
-    if (engine.Get("/images/busybox:latest/json") is null && (engine.Socket is null || Run("env", $"ENGINE_SOCKET={engine.Socket}", EngineScript, "image") != 0))
+    if (engine.Get("/images/busybox:latest/json") is null && (engine.Socket is null || RunScript("image", $"ENGINE_SOCKET={engine.Socket}") != 0))
     {
         throw new BuildFailure("the engine has no image busybox:latest. What to do: docker pull busybox");
     }
@@ -442,7 +440,7 @@ string? ReadJson(string file, params string[] path)
     return path.All(key => element.TryGetProperty(key, out element)) ? element.GetString() : null;
 }
 
-int PrivateEngine(string verb) => Run("bash", EngineScript, verb);
+int RunScript(string verb, params string[] settings) => Run("env", [.. settings, "bash", EngineScript, verb]);
 
 int EngineStatus()
 {
