@@ -5,7 +5,9 @@
 #:property RestorePackagesWithLockFile=false
 #:property RunAnalyzers=false
 
+using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -38,7 +40,8 @@ try
     return args switch
     {
         ["demo"] => Demo(),
-        ["test", .. var names] => Test(names),
+        ["test", .. var names] => Count(Test(names)),
+        ["pure"] => Count(Pure()),
         ["check"] => Check(),
         ["accept"] => Accept(),
         ["chaos"] => Chaos("50", null),
@@ -54,7 +57,7 @@ try
         ["publish"] => Publish(),
         ["pack"] => Pack(),
         ["engine", "up"] => FindEngine() is null ? 1 : 0,
-        ["engine", "stop"] => PrivateEngine("stop"),
+        ["engine", "stop"] => RunScript("stop"),
         ["engine", "status"] => EngineStatus(),
         [] or ["help"] => Help(Console.Out, 0),
         _ => Help(Console.Error, 2),
@@ -78,6 +81,7 @@ int Help(TextWriter to, int exitCode)
                     the last line is "N passed, N failed, N skipped", summed over all of them.
                     ENGINE is 20.10, 26.1, 28.5, 29 (28.5 that refuses what 29 refuses), or found (the one that the docker
                     command would use). Not given: 20.10 and 28.5 as root on Debian, else found
+          pure      build, and the pure tests only; needs no engine
           check     format and build only
           accept    run the pure tests and approve every golden file that changed; read the diff before committing
           bench [ENGINE]   time the published tool against docker compose; on the engine that is found, unless told
@@ -113,15 +117,34 @@ int Accept()
     return tally.Failed == 0 ? 0 : 1;
 }
 
-int Test(string[] names)
+IEnumerable<Tally> Test(string[] names)
+{
+    string[] engines = EnginesToTest(names);
+    Check();
+    yield return RunTests(PureTests);
+    foreach (string name in engines)
+    {
+        yield return TestOn(name);
+    }
+}
+
+IEnumerable<Tally> Pure()
+{
+    Restore();
+    Build(PureTests);
+    yield return RunTests(PureTests);
+}
+
+// What cannot be run at all counts as one test that failed.
+int Count(IEnumerable<Tally> runs)
 {
     var total = default(Tally);
     try
     {
-        string[] engines = EnginesToTest(names);
-        Check();
-        total += RunTests(PureTests);
-        total = engines.Aggregate(total, (sum, name) => sum + TestOn(name));
+        foreach (Tally run in runs)
+        {
+            total += run;
+        }
     }
     catch (BuildFailure failure)
     {
@@ -221,7 +244,7 @@ int Fuzz(string seconds, string? seed)
     Say($"Loading odd files of seed {seed} for {seconds} seconds");
     Environment.SetEnvironmentVariable("COMPOSE_NET_FUZZ_SECONDS", seconds);
     Environment.SetEnvironmentVariable("COMPOSE_NET_FUZZ_SEED", seed);
-    return Run(Built(PureTests), "-noLogo", "-noColor", "-showLiveOutput", "-explicit", "only", "-method", "Compose.Net.Tests.Fuzzing.FuzzTests.A_long_hunt_finds_nothing");
+    return Passed(RunTests(PureTests, only: ["-explicit", "only", "-method", "Compose.Net.Tests.Fuzzing.FuzzTests.A_long_hunt_finds_nothing"]));
 }
 
 int Chaos(string moments, string? seed)
@@ -237,12 +260,14 @@ int Chaos(string moments, string? seed)
     foreach (string name in engines)
     {
         using Engine engine = RequireEngine(name, "chaos");
-        string[] command = [.. engine.Enter, Built(EngineTests), "-noLogo", "-noColor", "-showLiveOutput", "-class", "Compose.Net.Engine.Tests.Chaos.KilledToolTests"];
-        worst |= Run(command[0], command[1..]);
+        worst |= Passed(RunTests(EngineTests, engine, ["-class", "Compose.Net.Engine.Tests.Chaos.KilledToolTests"]));
     }
 
     return worst;
 }
+
+// A hunt that was skipped has found nothing out.
+int Passed(Tally tally) => tally is { Failed: 0, Passed: > 0 } ? 0 : 1;
 
 int MicroBenchmarks(string[] filters)
 {
@@ -304,14 +329,15 @@ Tally RunExample(string folder, Engine engine)
 }
 
 // Counts come from the runner's report: a run without a report, or without a test in it, has failed.
-Tally RunTests(string project, Engine? engine = null)
+// Some tests only, which take as long as they were told to, have a report of the verb's name and show what they write.
+Tally RunTests(string project, Engine? engine = null, string[]? only = null)
 {
     Say(engine is null ? $"Testing {project}" : $"Testing {project} on {engine.Name}");
-    string report = Path.GetFullPath(Path.Combine("artifacts", "test-results", $"{Path.GetFileName(project)}{(engine is null ? "" : "-" + engine.Name)}.xml"));
+    string report = Path.GetFullPath(Path.Combine("artifacts", "test-results", $"{Path.GetFileName(project)}{(only is null ? "" : "-" + args[0])}{(engine is null ? "" : "-" + engine.Name)}.xml"));
     Directory.CreateDirectory(Path.GetDirectoryName(report)!);
     File.Delete(report);
-    string[] command = [.. engine?.Enter ?? [], Built(project), "-noLogo", "-noColor", "-longRunning", "60", "-result-xml", report];
-    int exitCode = RunWithin(TimeSpan.FromMinutes(15), command[0], command[1..]);
+    string[] command = [.. engine?.Enter ?? [], Built(project), "-noLogo", "-noColor", "-longRunning", "60", "-result-xml", report, .. only is null ? [] : (string[])["-showLiveOutput", .. only]];
+    int exitCode = RunWithin(only is null ? TimeSpan.FromMinutes(15) : Timeout.InfiniteTimeSpan, command[0], command[1..]);
     if (!File.Exists(report))
     {
         Console.Error.WriteLine($"build: {project} ended with exit code {exitCode} and wrote no report.");
@@ -358,7 +384,7 @@ Engine? FindEngine()
     }
 
     Say("Starting a private one.");
-    return PrivateEngine("up") == 0 ? Use(new Engine(Engine.PrivateHost, args[0] == "engine" ? null : () => PrivateEngine("stop"))) : null;
+    return RunScript("up") == 0 ? Use(new Engine(Engine.PrivateHost, args[0] == "engine" ? null : () => RunScript("stop"))) : null;
 }
 
 // A private engine of a version of one's choice. It is left running where it ran before.
@@ -370,7 +396,7 @@ Engine StartEngine(NamedEngine version)
     }
 
     bool ran = new Engine(version.Host, stop: null).Answers();
-    if (Script("up") != 0)
+    if (RunScript("up", version.Environment) != 0)
     {
         throw new BuildFailure($"the engine {version.Name} did not start.");
     }
@@ -385,9 +411,7 @@ Engine StartEngine(NamedEngine version)
 
     // Its own docker command comes first: an old one does not speak with a new engine.
     Environment.SetEnvironmentVariable("PATH", $"{version.Binaries}:{path}");
-    return Use(new Engine(version.Host, ran ? null : () => Script("stop")) { Name = version.Name, Enter = version.Enter });
-
-    int Script(string verb) => Run("env", [.. version.Environment, "bash", EngineScript, verb]);
+    return Use(new Engine(version.Host, ran ? null : () => RunScript("stop", version.Environment)) { Name = version.Name, Enter = version.Enter });
 }
 
 Engine Use(Engine engine)
@@ -395,7 +419,7 @@ Engine Use(Engine engine)
     Say($"Engine: {engine.Describe()} at {engine.Host}");
     Environment.SetEnvironmentVariable("DOCKER_HOST", engine.Host);
     Environment.SetEnvironmentVariable("DOCKER_CONTEXT", null);
-    if (engine.Get("/images/busybox:latest/json") is null && (engine.Socket is null || Run("env", $"ENGINE_SOCKET={engine.Socket}", EngineScript, "image") != 0))
+    if (engine.Get("/images/busybox:latest/json") is null && (engine.Socket is null || RunScript("image", $"ENGINE_SOCKET={engine.Socket}") != 0))
     {
         throw new BuildFailure("the engine has no image busybox:latest. What to do: docker pull busybox");
     }
@@ -425,8 +449,8 @@ string ConfiguredEngine(out string source)
             ?? throw new BuildFailure($"the docker context \"{name}\" is not defined below {folder}.");
     }
 
-    source = "the default socket";
-    return "unix:///var/run/docker.sock";
+    source = "the default";
+    return OperatingSystem.IsWindows() ? "npipe:////./pipe/docker_engine" : "unix:///var/run/docker.sock";
 }
 
 string? ReadJson(string file, params string[] path)
@@ -440,7 +464,7 @@ string? ReadJson(string file, params string[] path)
     return path.All(key => element.TryGetProperty(key, out element)) ? element.GetString() : null;
 }
 
-int PrivateEngine(string verb) => Run("bash", EngineScript, verb);
+int RunScript(string verb, params string[] settings) => Run("env", [.. settings, "bash", EngineScript, verb]);
 
 int EngineStatus()
 {
@@ -465,7 +489,7 @@ string[] FindPeer()
         Say($"Comparing with {string.Join(' ', peer)}: {Capture(peer[0], [.. peer[1..], "version", "--short"]).Trim()}");
         return peer;
     }
-    catch (Exception exception) when (exception is BuildFailure or System.ComponentModel.Win32Exception)
+    catch (BuildFailure)
     {
         throw new BuildFailure($"\"{string.Join(' ', peer)} version\" does not work, so there is nothing to compare with. "
             + "Install docker compose (the package docker-compose-plugin, or docker-compose), or set COMPOSE_PEER to the path of a docker-compose program.");
@@ -476,12 +500,24 @@ string[] FindPeer()
 
 static void Say(string text) => Console.WriteLine($"build: {text}");
 
+static Process Start(ProcessStartInfo program)
+{
+    try
+    {
+        return Process.Start(program)!;
+    }
+    catch (Win32Exception exception)
+    {
+        throw new BuildFailure($"\"{program.FileName}\" cannot be run: {exception.Message}");
+    }
+}
+
 static int Run(string program, params string[] arguments) => RunWithin(Timeout.InfiniteTimeSpan, program, arguments);
 
 // Ends the program, and all that it started, where it takes longer than the limit.
 static int RunWithin(TimeSpan limit, string program, params string[] arguments)
 {
-    using Process process = Process.Start(new ProcessStartInfo(program, arguments))!;
+    using Process process = Start(new ProcessStartInfo(program, arguments));
     if (!process.WaitForExit(limit))
     {
         Console.Error.WriteLine($"build: {program} was still running after {limit.TotalMinutes} minutes and was ended.");
@@ -503,7 +539,7 @@ static void Require(string program, params string[] arguments)
 
 static string Capture(string program, params string[] arguments)
 {
-    using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+    using Process process = Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return process.ExitCode == 0 ? output : throw new BuildFailure($"\"{program} {string.Join(' ', arguments)}\" ended with exit code {process.ExitCode}.");
@@ -550,6 +586,8 @@ internal sealed record NamedEngine(string Name, string Suite, params string[] Se
 /// <summary>An engine, asked over plain HTTP: enough to know that it answers and what it is.</summary>
 internal sealed class Engine : IDisposable
 {
+    private const string PipeFolder = "npipe:////./pipe/";
+
     private readonly HttpClient _http;
     private readonly Func<int>? _stop;
 
@@ -606,9 +644,16 @@ internal sealed class Engine : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        if (Host.StartsWith(PipeFolder, StringComparison.Ordinal))
+        {
+            var pipe = new NamedPipeClientStream(".", Host[PipeFolder.Length..], PipeDirection.InOut, PipeOptions.Asynchronous);
+            await pipe.ConnectAsync(TimeSpan.FromSeconds(2), cancellationToken);
+            return pipe;
+        }
+
         if (Socket is null)
         {
-            // Engines behind TLS or ssh are for the library; this program knows unix sockets and plain tcp.
+            // Engines behind TLS or ssh are for the library; this program knows named pipes, unix sockets and plain tcp.
             var address = new Uri(Host);
             var tcp = new TcpClient();
             await tcp.ConnectAsync(address.Host, address.Port, cancellationToken);

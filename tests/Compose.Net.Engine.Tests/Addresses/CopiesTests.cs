@@ -73,22 +73,23 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_fixed_address_moves_along_with_its_network_and_the_names_answer()
     {
-        ComposeProject project = Load("""
+        string mine = Engine.NewSubnet();
+        ComposeProject project = Load($$$"""
             services:
               db:
                 image: busybox
                 command: [sleep, "600"]
                 stop_signal: KILL
-                networks: { back: { ipv4_address: 10.209.8.10 } }
+                networks: { back: { ipv4_address: {{{mine}}}.10 } }
               web:
                 image: busybox
                 command: [sleep, "600"]
                 stop_signal: KILL
-                extra_hosts: ["store:10.209.8.10"]
+                extra_hosts: ["store:{{{mine}}}.10"]
                 networks: [back]
             networks:
               back:
-                ipam: { config: [{ subnet: 10.209.8.0/24 }] }
+                ipam: { config: [{ subnet: {{{mine}}}.0/24 }] }
             """);
         ComposeProject copy = project.Isolate("c1");
         await Client.UpAsync(project, cancellationToken: Cancelled);
@@ -103,8 +104,8 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
         string network = await Docker.RunAsync("network", "inspect", "--format", "{{.Id}}", copy.Networks["back"].Name);
         (await Client.RunAsync(copy, "web", new RunOptions { Command = ["ping", "-c", "1", "-W", "1", "store"], Remove = true }, cancellationToken: Cancelled)).Should().Be(0, "what is run finds it too");
         (await Docker.RunAsync("network", "inspect", "--format", "{{.Id}}", copy.Networks["back"].Name)).Should().Be(network);
-        (await Client.PlanAsync(copy, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
-        (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(copy);
+        await MustHaveNothingToDoAsync(project);
 
         await Client.DownAsync(copy, cancellationToken: Cancelled);
         (await Docker.HasAsync("network", copy.Networks["back"].Name)).Should().BeFalse();
@@ -114,7 +115,8 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_fixed_address_is_not_given_away_to_a_container_that_starts_first()
     {
-        ComposeProject project = Load("""
+        string subnet = Engine.NewSubnet();
+        ComposeProject project = Load($$$"""
             services:
               early:
                 image: busybox
@@ -127,17 +129,17 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
                 command: [sleep, "600"]
                 stop_signal: KILL
                 depends_on: [early]
-                networks: { back: { ipv4_address: 10.209.9.2 } }
+                networks: { back: { ipv4_address: {{{subnet}}}.2 } }
             networks:
               back:
-                ipam: { config: [{ subnet: 10.209.9.0/24 }] }
+                ipam: { config: [{ subnet: {{{subnet}}}.0/24 }] }
             """);
 
         await Client.UpAsync(project, cancellationToken: Cancelled);
 
-        (await FieldAsync("late", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be("10.209.9.2");
-        (await Docker.RunAsync("network", "inspect", "--format", "{{range .IPAM.Config}}{{.IPRange}} {{.Gateway}}{{end}}", $"{Project}_back")).Should().Be("10.209.9.128/25 10.209.9.1");
-        (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        (await FieldAsync("late", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be($"{subnet}.2");
+        (await Docker.RunAsync("network", "inspect", "--format", "{{range .IPAM.Config}}{{.IPRange}} {{.Gateway}}{{end}}", $"{Project}_back")).Should().Be($"{subnet}.128/25 {subnet}.1");
+        await MustHaveNothingToDoAsync(project);
     }
 
     [Fact]
@@ -159,15 +161,11 @@ public sealed class CopiesTests(EngineFixture engine) : ScenarioTest(engine)
         (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}")).Should().StartWith("fd");
     }
 
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        GC.SuppressFinalize(this);
-        foreach (string name in await Docker.ListAsync("network", "ls", "--filter", $"label=compose-net.copy-of={Project}", "--format", "{{.Label \"com.docker.compose.project\"}}"))
-        {
-            await Engine.RemoveProjectAsync(name);
-        }
-
-        await base.DisposeAsync();
+        await base.InitializeAsync();
+        OnDispose(async () => await Engine.RemoveProjectsAsync(
+            await Docker.ListAsync("network", "ls", "--filter", $"label=compose-net.copy-of={Project}", "--format", "{{.Label \"com.docker.compose.project\"}}")));
     }
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"c{number}");

@@ -82,5 +82,5 @@ public class InterruptTests(EngineFixture engine) : EngineTest(engine)
 
     private ToolProcess Start(string yaml, params string[] arguments) => ToolProcess.Start(Engine.Endpoint, yaml, ["-p", Project, .. arguments]);
 
-    private Task<string[]> ContainersAsync() => Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}} {{.State}}");
+    private Task<string[]> ContainersAsync() => Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}} {{.State}}");
 }

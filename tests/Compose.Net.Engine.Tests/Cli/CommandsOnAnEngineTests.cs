@@ -18,7 +18,7 @@ public class CommandsOnAnEngineTests(EngineFixture engine) : EngineTest(engine)
         (int up, _, string progress) = await tool.RunAsync("up", "-d", "--wait", "-t", "0");
         up.Should().Be(0, progress);
         progress.Should().Contain($"container {Project}-db-1 started");
-        (await Docker.ListAsync("ps", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}"))
+        (await Docker.ListAsync("ps", "--filter", ProjectFilter, "--format", "{{.Names}}"))
             .Should().Equal($"{Project}-api-1", $"{Project}-db-1", $"{Project}-front-1");
 
         (await tool.RunAsync("plan")).ExitCode.Should().Be(0);
@@ -32,7 +32,7 @@ public class CommandsOnAnEngineTests(EngineFixture engine) : EngineTest(engine)
         front.GetProperty("Publishers")[0].GetProperty("TargetPort").GetInt32().Should().Be(80);
 
         (await tool.RunAsync("down", "-t", "0")).ExitCode.Should().Be(0);
-        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "-q")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "--filter", ProjectFilter, "-q")).Should().BeEmpty();
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class CommandsOnAnEngineTests(EngineFixture engine) : EngineTest(engine)
         exitCode.Should().Be(3, error);
         output.Should().Contain("done").And.Contain("tests-1 exited with code 3").And.NotContain("migrate-1");
         error.Should().Contain($"Stopping, because {Project}-tests-1 has ended.");
-        (await Docker.ListAsync("ps", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}")).Should().Equal($"{Project}-db-1");
+        (await Docker.ListAsync("ps", "--filter", ProjectFilter, "--format", "{{.Names}}")).Should().Equal($"{Project}-db-1");
     }
 
     private ToolOnAnEngine Tool(ComposeProject project) => new(Engine.Endpoint, project);

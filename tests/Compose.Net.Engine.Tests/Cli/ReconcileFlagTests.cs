@@ -33,7 +33,7 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
 
         await MustAsync(tool, "down", "-t", "0", "web");
         (await StatesAsync()).Should().Equal("db-1 running", "other-1 running");
-        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Name}}")).Should().Equal($"{Project}_default");
+        (await Docker.ListAsync("network", "ls", "--filter", ProjectFilter, "--format", "{{.Name}}")).Should().Equal($"{Project}_default");
 
         await MustAsync(tool, "down", "-t", "0");
         (await StatesAsync()).Should().BeEmpty();
@@ -46,7 +46,7 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
 
         (await tool.RunAsync("--dry-run", "up")).Output.Should().Contain($"create container {Project}-db-1");
         (await StatesAsync()).Should().BeEmpty();
-        (await Docker.ListAsync("network", "ls", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Name}}")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "--filter", ProjectFilter, "--format", "{{.Name}}")).Should().BeEmpty();
 
         await MustAsync(tool, "up", "-d", "db");
         (await tool.RunAsync("down", "--dry-run")).Output.Should().Contain($"remove container {Project}-db-1").And.Contain($"remove network {Project}_default");
@@ -57,26 +57,19 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
     public async Task Down_unplugs_a_stranger_only_where_that_is_allowed_and_then_the_network_goes()
     {
         ToolOnAnEngine tool = Tool();
-        string network = $"{Project}_default", stranger = $"{Project}-stranger", others = Engine.NewProjectName("other");
+        string network = $"{Project}_default", stranger = $"{Project}-stranger", others = NewProjectName("other");
         await MustAsync(tool, "up", "-d", "other");
         await Docker.RunAsync("run", "-d", "--name", stranger, "--label", $"com.docker.compose.project={others}", "--network", network, "busybox", "sleep", "600");
-        try
-        {
-            string error = await MustAsync(tool, "down", "-t", "0");
+        string error = await MustAsync(tool, "down", "-t", "0");
 
-            error.Should().Contain($"warning CN0309: Network \"{network}\" is kept, for these are not the project's and use it: container \"{stranger}\" of project \"{others}\"").And.Contain("--detach-foreign");
-            (await StatesAsync()).Should().BeEmpty();
-            (await Docker.HasAsync("network", network)).Should().BeTrue();
+        error.Should().Contain($"warning CN0309: Network \"{network}\" is kept, for these are not the project's and use it: container \"{stranger}\" of project \"{others}\"").And.Contain("--detach-foreign");
+        (await StatesAsync()).Should().BeEmpty();
+        (await Docker.HasAsync("network", network)).Should().BeTrue();
 
-            await MustAsync(tool, "down", "-t", "0", "--detach-foreign");
+        await MustAsync(tool, "down", "-t", "0", "--detach-foreign");
 
-            (await Docker.HasAsync("network", network)).Should().BeFalse();
-            (await Docker.RunAsync("inspect", "-f", "{{.State.Running}} {{len .NetworkSettings.Networks}}", stranger)).Should().Be("true 0", "it is unplugged, and nothing else befalls it");
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(others);
-        }
+        (await Docker.HasAsync("network", network)).Should().BeFalse();
+        (await Docker.RunAsync("inspect", "-f", "{{.State.Running}} {{len .NetworkSettings.Networks}}", stranger)).Should().Be("true 0", "it is unplugged, and nothing else befalls it");
     }
 
     private static async Task<string> MustAsync(ToolOnAnEngine tool, params string[] arguments)
@@ -87,7 +80,7 @@ public sealed class ReconcileFlagTests(EngineFixture engine) : EngineTest(engine
     }
 
     private async Task<string[]> StatesAsync() =>
-        [.. (await Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}} {{.State}}")).Select(line => line[(Project.Length + 1)..])];
+        [.. (await Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}} {{.State}}")).Select(line => line[(Project.Length + 1)..])];
 
     private Task<string> IdAsync(string service) => Docker.RunAsync("inspect", "-f", "{{.Id}}", $"{Project}-{service}-1");
 

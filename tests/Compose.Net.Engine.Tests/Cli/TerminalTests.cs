@@ -40,14 +40,6 @@ public sealed class TerminalTests(EngineFixture engine) : EngineTest(engine)
 
     private const string Time = @"\([0-9.]+s\)";
 
-    private readonly string _file = Path.Join(Directory.CreateTempSubdirectory("compose-net-terminal-").FullName, "compose.yaml");
-
-    public override async ValueTask DisposeAsync()
-    {
-        Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
-        await base.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(40)]
     [InlineData(120)]
@@ -162,8 +154,9 @@ public sealed class TerminalTests(EngineFixture engine) : EngineTest(engine)
     private TerminalProcess Start(string yaml, (int Columns, int Rows) size, string[] arguments, string before = ":")
     {
         TerminalProcess.Require();
-        File.WriteAllText(_file, yaml);
-        return TerminalProcess.Start(Engine.Endpoint, size, ["-f", _file, "-p", Project, .. arguments], before);
+        string file = Path.Join(Folder, "compose.yaml");
+        File.WriteAllText(file, yaml);
+        return TerminalProcess.Start(Engine.Endpoint, size, ["-f", file, "-p", Project, .. arguments], before);
     }
 
     private async Task UpAsync(string yaml)
@@ -179,5 +172,5 @@ public sealed class TerminalTests(EngineFixture engine) : EngineTest(engine)
         return down;
     }
 
-    private Task<string[]> StatesAsync() => Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}} {{.State}}");
+    private Task<string[]> StatesAsync() => Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}} {{.State}}");
 }

@@ -70,17 +70,8 @@ public sealed class BrokenConnectionTests(EngineFixture engine) : DockerEngineTe
         for (int i = 0; i < 20; i++)
             await ours.ExecuteAsync(new WaitUntilReady(container), progress: null, Cancelled);
 
+        wire.EventStreams.Should().Be(1);
         wire.Connections.Should().BeLessThanOrEqualTo(3, "there is one for the events, and calls one after another share the others");
-    }
-
-    /// <summary>Notes that there was progress.</summary>
-    private sealed class Said : IProgress<string>
-    {
-        private readonly TaskCompletionSource _something = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Something => _something.Task;
-
-        public void Report(string value) => _something.TrySetResult();
     }
 
     /// <summary>A clock on which every wait is over after a moment.</summary>

@@ -21,14 +21,7 @@ public abstract class DockerEngineTest(EngineFixture engine) : EngineTest(engine
     public override async ValueTask InitializeAsync()
     {
         Ours = await DockerEngine.ConnectAsync(Engine.Endpoint, TimeProvider.System, Cancelled);
-        await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await Ours.DisposeAsync();
-        await base.DisposeAsync();
+        OnDispose(() => Ours.DisposeAsync().AsTask());
     }
 
     private protected static ImmutableSortedDictionary<string, string> Map(params (string Key, string Value)[] pairs) =>

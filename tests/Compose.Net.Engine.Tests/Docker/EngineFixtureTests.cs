@@ -13,11 +13,13 @@ public sealed class EngineFixtureTests(EngineFixture engine) : EngineTest(engine
         await Docker.RunAsync("network", "create", "--label", label, Project + "_n");
         await Docker.RunAsync("volume", "create", "--label", label, Project + "_v");
         await Docker.RunAsync("run", "-d", "--label", label, "--name", Project + "-c", "--network", Project + "_n", "-v", Project + "_v:/v", "busybox:latest", "sleep", "600");
+        await Docker.RunAsync("commit", "--change", $"LABEL {label}", Project + "-c", Project + "-i");
 
-        await Engine.RemoveProjectAsync(Project);
+        await Engine.RemoveProjectsAsync([Project]);
 
         (await Docker.HasAsync("container", Project + "-c")).Should().BeFalse();
         (await Docker.HasAsync("network", Project + "_n")).Should().BeFalse();
         (await Docker.HasAsync("volume", Project + "_v")).Should().BeFalse();
+        (await Docker.HasAsync("image", Project + "-i")).Should().BeFalse();
     }
 }

@@ -49,7 +49,7 @@ public sealed class NetworkOperationTests(EngineFixture engine) : DockerEngineTe
     [Fact]
     public async Task A_network_name_that_a_stranger_has_is_refused_and_the_stranger_is_named()
     {
-        string other = Engine.NewProjectName();
+        string other = NewProjectName("other");
         await Docker.RunAsync("network", "create", "--label", "com.docker.compose.project=" + other, Name("n"));
 
         ComposeEngineException refused = await Refused(Network("n"));
@@ -57,7 +57,6 @@ public sealed class NetworkOperationTests(EngineFixture engine) : DockerEngineTe
         refused.Code.Should().Be("CN0413");
         refused.Message.Should().Contain($"Network \"{Name("n")}\" could not be created").And.Contain($"of project \"{other}\" has that name");
         (await Docker.ListAsync("network", "ls", "-q", "--filter", "name=^" + Name("n") + "$")).Should().ContainSingle();
-        await Engine.RemoveProjectAsync(other);
     }
 
     [Fact]

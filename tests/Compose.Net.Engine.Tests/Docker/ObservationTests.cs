@@ -89,7 +89,7 @@ public sealed class ObservationTests(EngineFixture engine) : DockerEngineTest(en
     [Fact]
     public async Task Strangers_are_only_names()
     {
-        string other = Engine.NewProjectName();
+        string other = NewProjectName("other");
         await Docker.RunAsync("create", "--name", other + "-c", "--label", "com.docker.compose.project=" + other, "busybox:latest", "true");
         await Docker.RunAsync("network", "create", "--label", "com.docker.compose.project=" + other, other + "_n");
 
@@ -98,7 +98,6 @@ public sealed class ObservationTests(EngineFixture engine) : DockerEngineTest(en
         state.Containers.Should().BeEmpty();
         state.ForeignContainerNames.Should().Contain(other + "-c").And.BeInAscendingOrder(StringComparer.Ordinal);
         state.Networks.Single(network => network.Name == other + "_n").Labels.Should().Contain("com.docker.compose.project", other);
-        await Engine.RemoveProjectAsync(other);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Compose.Net.Docker;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Model;
@@ -132,11 +133,22 @@ public sealed class WaitTests(EngineFixture engine) : DockerEngineTest(engine)
     [Fact]
     public async Task Many_waits_share_one_stream_and_all_of_them_end()
     {
+        Assert.SkipUnless(Engine.Endpoint.StartsWith("unix://", StringComparison.Ordinal), "The engine is not on a unix socket.");
+        await using var wire = new CuttableWire(Engine.Endpoint);
+        await using DockerEngine ours = await DockerEngine.ConnectAsync(wire.Endpoint, TimeProvider.System, Cancelled);
         string[] containers = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Run(Container("j" + i, "while [ ! -e /tmp/go ]; do sleep 0.05; done"))));
-        Task[] waits = [.. containers.Select(container => Execute(new WaitUntilCompleted(container)))];
+        var waits = new List<Task>();
+        foreach (string container in containers)
+        {
+            var progress = new Said();
+            waits.Add(ours.ExecuteAsync(new WaitUntilCompleted(container), progress, Cancelled));
+            await progress.Something.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        }
 
+        waits.Should().OnlyContain(wait => !wait.IsCompleted);
         await Task.WhenAll(containers.Select(container => Docker.LetGoAsync(container)));
-
         await Task.WhenAll(waits).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+
+        wire.EventStreams.Should().Be(1);
     }
 }

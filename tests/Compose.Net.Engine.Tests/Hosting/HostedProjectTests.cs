@@ -10,8 +10,6 @@ namespace Compose.Net.Engine.Tests.Hosting;
 
 public sealed class HostedProjectTests(EngineFixture engine) : EngineTest(engine)
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compose-net-");
-
     [Fact]
     public async Task A_hosted_service_finds_its_project_answering_and_the_shutdown_leaves_nothing_but_its_volumes()
     {
@@ -65,17 +63,10 @@ public sealed class HostedProjectTests(EngineFixture engine) : EngineTest(engine
         (await start.Should().ThrowAsync<ComposeEngineException>()).WithMessage("*/nowhere/docker.sock*");
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await base.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
     private async Task<IHost> BuildAsync(string yaml, Action<ComposeProjectOptions>? configure = null)
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "compose.yaml"), yaml, Cancelled);
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = _folder.FullName, DisableDefaults = true });
+        await File.WriteAllTextAsync(Path.Combine(Folder, "compose.yaml"), yaml, Cancelled);
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Folder, DisableDefaults = true });
         builder.Services.AddSingleton<Visitor>().AddHostedService(provider => provider.GetRequiredService<Visitor>());
         builder.Services.AddComposeProject("compose.yaml", Project, configure);
         return builder.Build();

@@ -12,30 +12,19 @@ namespace Compose.Net.Engine.Tests.Images;
 /// <summary>Images that are built by the engine's own builder, with the docker command as the witness of what came of it.</summary>
 public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compose-net-build-");
-
     private ComposeClient Client { get; set; } = null!; // Set before each test.
 
-    public override async ValueTask InitializeAsync() =>
-        Client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
-
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        GC.SuppressFinalize(this);
-        await Client.DisposeAsync();
-        await Engine.RemoveProjectAsync(Project);
-        string[] images = await Docker.ListAsync("images", "-q", "--no-trunc", "--filter", $"label=com.docker.compose.project={Project}");
-        if (images.Length > 0)
-            await Docker.TryRunAsync(["rmi", "-f", .. images.Distinct()]);
-        _folder.Delete(recursive: true);
-        await base.DisposeAsync();
+        Client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
+        OnDispose(() => Client.DisposeAsync().AsTask());
     }
 
     [Fact]
     public async Task A_run_builds_the_image_anew_where_that_is_asked_for()
     {
         Write("Dockerfile", "FROM busybox\nRUN echo one >/word\n");
-        ComposeProject project = Service($"context: {_folder.FullName}");
+        ComposeProject project = Service($"context: {Folder}");
         await Client.BuildAsync(project, cancellationToken: Cancelled);
         Write("Dockerfile", "FROM busybox\nRUN echo two >/word\n");
 
@@ -54,7 +43,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     public async Task Up_builds_what_is_missing_and_a_second_up_has_nothing_to_do()
     {
         Write("Dockerfile", "FROM busybox\nARG WORD=none\nRUN echo $WORD >/word\n");
-        ComposeProject project = Service($"context: {_folder.FullName}\n      args: {{WORD: hello}}\n      labels: {{mine: yes}}\n      tags: [{Project}-extra:7]");
+        ComposeProject project = Service($"context: {Folder}\n      args: {{WORD: hello}}\n      labels: {{mine: yes}}\n      tags: [{Project}-extra:7]");
         var said = new List<ComposeEvent>();
 
         await Client.UpAsync(project, progress: new Listener(said), cancellationToken: Cancelled);
@@ -72,7 +61,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     {
         Write("Dockerfile", "FROM busybox\nCOPY word /word\n");
         Write("word", "one");
-        ComposeProject project = Service($"context: {_folder.FullName}");
+        ComposeProject project = Service($"context: {Folder}");
         var build = new ReconcileOptions { Build = BuildCondition.Always };
         await Client.UpAsync(project, cancellationToken: Cancelled);
         string first = await Docker.RunAsync("inspect", "-f", "{{.Id}}", $"{Project}-a-1");
@@ -130,9 +119,9 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
         File.CreateSymbolicLink(At("link"), "../nowhere");
         Directory.CreateDirectory(At("empty"));
 
-        await Client.BuildAsync(Service($"context: {_folder.FullName}\n      no_cache: true"), cancellationToken: Cancelled);
+        await Client.BuildAsync(Service($"context: {Folder}\n      no_cache: true"), cancellationToken: Cancelled);
         string ours = await ListAsync($"{Project}-a");
-        await Docker.RunAsync("build", "--no-cache", "-q", "-t", $"{Project}-theirs", "--label", $"com.docker.compose.project={Project}", _folder.FullName);
+        await Docker.RunAsync("build", "--no-cache", "-q", "-t", $"{Project}-theirs", "--label", $"com.docker.compose.project={Project}", Folder);
 
         ours.Should().Be(await ListAsync($"{Project}-theirs"));
     }
@@ -149,7 +138,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
             FROM first AS second
             RUN false
             """);
-        ComposeProject project = Service($"context: {_folder.FullName}\n      target: first\n      network: none\n      shm_size: 2m\n      extra_hosts: [friend=10.1.2.3]\n      ulimits: {{nofile: 77}}");
+        ComposeProject project = Service($"context: {Folder}\n      target: first\n      network: none\n      shm_size: 2m\n      extra_hosts: [friend=10.1.2.3]\n      ulimits: {{nofile: 77}}");
 
         await Client.BuildAsync(project, cancellationToken: Cancelled);
 
@@ -161,13 +150,13 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     {
         Write("Dockerfile", "FROM busybox\nRUN for i in $(seq 30); do echo line $i; done; echo no good; exit 3\n");
 
-        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.UpAsync(Service($"context: {_folder.FullName}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
+        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.UpAsync(Service($"context: {Folder}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
 
         StepFailure failure = failed.Failures.Should().ContainSingle().Subject;
         failure.Exception.Message.Should().StartWith($"Image \"{Project}-a\" could not be built: step 2/").And.Contain($" of {At("Dockerfile")}, \"RUN for i in").And.Contain("Correct the Dockerfile").And.Contain("returned a non-zero code: 3");
         failure.LogLines.Should().HaveCount(20).And.Contain("line 30").And.Contain("no good");
         failed.Message.Should().Contain($"  The last lines of {Project}-a:\n");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Theory]
@@ -178,7 +167,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     {
         Write("Dockerfile", dockerfile);
 
-        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {_folder.FullName}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
+        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {Folder}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
 
         failed.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<ComposeEngineException>().Which.Code.Should().Be("CN0436");
         failed.Message.Should().StartWith($"compose.yaml(6,5): Image \"{Project}-a\" could not be built").And.Contain(part);
@@ -189,7 +178,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     {
         Write("Dockerfile", "FROM busybox\nRUN <<EOF\nfalse\nEOF\n");
 
-        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {_folder.FullName}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
+        ComposeApplyException failed = (await FluentActions.Awaiting(() => Client.BuildAsync(Service($"context: {Folder}"), cancellationToken: Cancelled)).Should().ThrowAsync<ComposeApplyException>()).Which;
 
         failed.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<ComposeEngineException>().Which.Code.Should().Be("CN0435");
         failed.Message.Should().StartWith($"compose.yaml(6,5): Image \"{Project}-a\" could not be built: line 2 of {At("Dockerfile")} uses the here-document \"<<EOF\", which needs BuildKit");
@@ -201,7 +190,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
         Write("Dockerfile", "FROM busybox\nARG TARGETARCH BUILDPLATFORM\nARG TARGETOS\nRUN echo $TARGETOS $TARGETARCH $BUILDPLATFORM >/is\n");
         string[] own = (await Docker.RunAsync("version", "-f", "{{.Server.Os}} {{.Server.Arch}}")).Split(' ');
 
-        await Client.UpAsync(Service($"context: {_folder.FullName}\n      args: {{TARGETOS: mine}}"), cancellationToken: Cancelled);
+        await Client.UpAsync(Service($"context: {Folder}\n      args: {{TARGETOS: mine}}"), cancellationToken: Cancelled);
 
         (await Docker.RunAsync("exec", $"{Project}-a-1", "cat", "/is")).Should().Be($"mine {own[1]} {own[0]}/{own[1]}");
     }
@@ -226,7 +215,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     public async Task Down_removes_the_images_that_were_built_where_that_is_asked_for()
     {
         Write("Dockerfile", "FROM busybox\nRUN true\n");
-        ComposeProject project = Load($"services:\n  a: {{build: {_folder.FullName}, command: sleep 600, stop_grace_period: 0s, network_mode: none}}\n  b: {{image: \"busybox:latest\", command: sleep 600, stop_grace_period: 0s, network_mode: none}}");
+        ComposeProject project = Load($"services:\n  a: {{build: {Folder}, command: sleep 600, stop_grace_period: 0s, network_mode: none}}\n  b: {{image: \"busybox:latest\", command: sleep 600, stop_grace_period: 0s, network_mode: none}}");
         await Client.UpAsync(project, cancellationToken: Cancelled);
 
         await Client.DownAsync(project, cancellationToken: Cancelled);
@@ -283,7 +272,7 @@ public sealed class BuildTests(EngineFixture engine) : EngineTest(engine)
     private Task<string> ListAsync(string image) =>
         Docker.RunAsync("run", "--rm", image, "sh", "-c", "cd /context && find . -mindepth 1 ! -type d | sort | xargs -r stat -c '%n %F %a %Y' && find . -mindepth 1 -type d | sort | xargs -r stat -c '%n %a'");
 
-    private string At(string path) => Path.Join(_folder.FullName, path);
+    private string At(string path) => Path.Join(Folder, path);
 
     private void Write(string path, string text)
     {

@@ -14,27 +14,12 @@ namespace Compose.Net.Engine.Tests.Images;
 public sealed class RegistryTests : EngineTest, IClassFixture<RegistryFixture>
 {
     private readonly RegistryFixture _registry;
-    private readonly List<string> _images = [];
 
     public RegistryTests(EngineFixture engine, RegistryFixture registry)
         : base(engine)
     {
         registry.Require();
         _registry = registry;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await Engine.RemoveProjectAsync(Project);
-        foreach (string image in _images)
-            await Docker.TryRunAsync("image", "rm", "-f", image);
-
-        // What a later pull took the name from is still there, and carries the label of the container that it was made of.
-        string[] nameless = await Docker.ListAsync("images", "-q", "--no-trunc", "--filter", $"label=com.docker.compose.project={Project}");
-        if (nameless.Length > 0)
-            await Docker.TryRunAsync(["rmi", "-f", .. nameless.Distinct()]);
-        await base.DisposeAsync();
     }
 
     [Fact]
@@ -216,7 +201,7 @@ public sealed class RegistryTests : EngineTest, IClassFixture<RegistryFixture>
 
     private string Named(string image)
     {
-        _images.Add(image);
+        RemoveOnDispose("image", image);
         return image;
     }
 

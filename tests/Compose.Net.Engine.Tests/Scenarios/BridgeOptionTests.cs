@@ -95,7 +95,7 @@ public sealed class BridgeOptionTests(EngineFixture engine) : ScenarioTest(engin
         await UpAsync(yaml);
 
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && await IsSeenAsync(), "The engine's network is not that of the tests.");
-        (await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     private async Task<bool> IsSeenAsync() => (await RunAsync("ip", "-o", "link")).Contains($": {Bridge}: ", StringComparison.Ordinal);

@@ -84,8 +84,8 @@ public sealed class GrantTests(EngineFixture engine) : ScenarioTest(engine)
 
         (await InAsync("web", "cat", "/seen")).Should().Be("s h", "the hook ran before, and is not found under the service's name");
         (await InAsync("web", "cat", "/tmp/started")).Should().Be("12\n/tmp");
-        (await Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}")).Should().Equal(Container("web"));
-        (await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        (await Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}}")).Should().Equal(Container("web"));
+        await MustHaveNothingToDoAsync(yaml);
 
         await UpAsync(yaml.Replace("FROM_SERVICE: s", "FROM_SERVICE: t", StringComparison.Ordinal));
 

@@ -12,8 +12,6 @@ namespace Compose.Net.Engine.Tests.Scenarios;
 /// <summary>The same project in the hands of docker compose and in ours.</summary>
 public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(engine)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("compose-net-peer").FullName;
-
     private string Shop => $$"""
         services:
           web:
@@ -64,14 +62,8 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
     public override async ValueTask InitializeAsync()
     {
         await Peer.RequireAsync();
-        Directory.CreateDirectory(Path.Join(_folder, "data"));
+        Directory.CreateDirectory(Path.Join(Folder, "data"));
         await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
@@ -92,11 +84,11 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
     {
         string plugins = Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker", "cli-plugins");
         string config = $$$"""{"proxies": {"default": {"httpProxy": "http://127.0.0.1:9", "noProxy": "here"} }, "cliPluginsExtraDirs": ["{{{plugins}}}"]}""";
-        await File.WriteAllTextAsync(Path.Join(_folder, "config.json"), config, Cancelled);
+        await File.WriteAllTextAsync(Path.Join(Folder, "config.json"), config, Cancelled);
         ComposeProject project = await WriteAsync("services:\n  a: {image: busybox, command: sleep infinity, init: true, network_mode: none, environment: {no_proxy: mine}}\n");
         HostSystem host = HostSystem.Current with { ReadText = path => Path.GetFileName(path) == "config.json" ? config : null };
         await using var client = new ComposeClient(await DockerEngine.ConnectAsync(Engine.Endpoint, host, TimeProvider.System, Cancelled));
-        await Peer.RunWithAsync(_folder, Engine.Endpoint, _folder, "-p", Project, "up", "-d");
+        await Peer.RunWithAsync(Folder, Engine.Endpoint, Folder, "-p", Project, "up", "-d");
         string theirs = await VariablesAsync();
 
         Plan taken = await client.UpAsync(project, cancellationToken: Cancelled);
@@ -115,38 +107,31 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
     {
         Assert.SkipWhen(Engine.ApiVersion < new Version(1, 48), "This engine mounts no images.");
         string image = $"{Project}-files";
-        try
-        {
-            await BuildAsync("one");
-            ComposeProject project = await WriteAsync($"services:\n  a: {{image: busybox, command: sleep infinity, init: true, network_mode: none, volumes: [{{type: image, source: {image}, target: /files, image: {{subpath: word}}}}]}}\n");
-            await PeerAsync("up", "-d");
+        RemoveOnDispose("image", image);
+        await BuildAsync("one");
+        ComposeProject project = await WriteAsync($"services:\n  a: {{image: busybox, command: sleep infinity, init: true, network_mode: none, volumes: [{{type: image, source: {image}, target: /files, image: {{subpath: word}}}}]}}\n");
+        await PeerAsync("up", "-d");
 
-            Plan taken = await Client.UpAsync(project, cancellationToken: Cancelled);
-            await Client.UpAsync(project, new ReconcileOptions { Recreation = Recreation.Always, StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
-            Plan unchanged = await Client.PlanAsync(project, cancellationToken: Cancelled);
-            await BuildAsync("two");
-            await Docker.RunAsync("restart", "-t", "0", Container("a"));
-            string before = await WordAsync();
-            Plan renewed = await Client.UpAsync(project, new ReconcileOptions { StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
+        Plan taken = await Client.UpAsync(project, cancellationToken: Cancelled);
+        await Client.UpAsync(project, new ReconcileOptions { Recreation = Recreation.Always, StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
+        Plan unchanged = await Client.PlanAsync(project, cancellationToken: Cancelled);
+        await BuildAsync("two");
+        await Docker.RunAsync("restart", "-t", "0", Container("a"));
+        string before = await WordAsync();
+        Plan renewed = await Client.UpAsync(project, new ReconcileOptions { StopTimeout = TimeSpan.Zero }, cancellationToken: Cancelled);
 
-            taken.Steps.Should().BeEmpty(taken.ToString());
-            unchanged.Steps.Should().BeEmpty(unchanged.ToString());
-            before.Should().Be("one", "a start does not change what is mounted");
-            renewed.Steps.Should().Contain(step => step.Reason.ToString().StartsWith("mounts an older image (volumes./files: "), renewed.ToString());
-            (await WordAsync()).Should().Be("two");
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project);
-            await Docker.RunAsync("rmi", image);
-        }
+        taken.Steps.Should().BeEmpty(taken.ToString());
+        unchanged.Steps.Should().BeEmpty(unchanged.ToString());
+        before.Should().Be("one", "a start does not change what is mounted");
+        renewed.Steps.Should().Contain(step => step.Reason.ToString().StartsWith("mounts an older image (volumes./files: "), renewed.ToString());
+        (await WordAsync()).Should().Be("two");
 
         async Task BuildAsync(string word)
         {
-            string context = Directory.CreateDirectory(Path.Join(_folder, "files")).FullName;
+            string context = Directory.CreateDirectory(Path.Join(Folder, "files")).FullName;
             await File.WriteAllTextAsync(Path.Join(context, "word"), word, Cancelled);
             await File.WriteAllTextAsync(Path.Join(context, "Dockerfile"), "FROM scratch\nCOPY word /word/is\n", Cancelled);
-            await Docker.RunAsync("build", "-q", "-t", image, context);
+            await Docker.RunAsync("build", "-q", "--label", $"com.docker.compose.project={Project}", "-t", image, context);
         }
 
         Task<string> WordAsync() => Docker.RunAsync("exec", Container("a"), "cat", "/files/is");
@@ -155,30 +140,22 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
     [Fact]
     public async Task A_stack_that_docker_compose_made_on_shared_networks_is_taken_over_without_a_step()
     {
-        string shared = Engine.NewProjectName("shared");
+        string shared = NewProjectName("shared");
         await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={shared}", shared);
-        try
-        {
-            ComposeProject project = await WriteAsync($$"""
-                services:
-                  web: {image: busybox, command: sleep infinity, init: true, networks: [traffic, own]}
-                  db: {image: busybox, command: sleep infinity, init: true, networks: [traffic, own]}
-                networks:
-                  traffic: {external: true, name: {{shared}}}
-                  own: {name: {{Project}}-of-a-fixed-name}
-                """);
-            await PeerAsync("up", "-d");
+        ComposeProject project = await WriteAsync($$"""
+            services:
+              web: {image: busybox, command: sleep infinity, init: true, networks: [traffic, own]}
+              db: {image: busybox, command: sleep infinity, init: true, networks: [traffic, own]}
+            networks:
+              traffic: {external: true, name: {{shared}}}
+              own: {name: {{Project}}-of-a-fixed-name}
+            """);
+        await PeerAsync("up", "-d");
 
-            Plan plan = await Client.UpAsync(project, cancellationToken: Cancelled);
+        Plan plan = await Client.UpAsync(project, cancellationToken: Cancelled);
 
-            plan.Steps.Should().BeEmpty(plan.ToString());
-            (await Client.VerifyAsync(project, Cancelled)).Differs.Should().BeFalse();
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project);
-            await Engine.RemoveProjectAsync(shared);
-        }
+        plan.Steps.Should().BeEmpty(plan.ToString());
+        (await Client.VerifyAsync(project, Cancelled)).Differs.Should().BeFalse();
     }
 
     [Fact]
@@ -194,7 +171,7 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
         plan.Steps.First(step => step.Service == "web").Reason.ToString().Should().Contain("environment.LEVEL").And.NotContain("debug");
         plan.Steps.Select(step => step.Service).OfType<string>().Distinct().Should().BeEquivalentTo(["web", "side"], "side shares the network of web");
         (await ContainerIdsAsync()).Except(before).Should().HaveCount(2);
-        (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(project);
     }
 
     [Fact]
@@ -249,18 +226,18 @@ public sealed class InteroperationTests(EngineFixture engine) : ScenarioTest(eng
         containers.Split('\n').Order(StringComparer.Ordinal).Should().Equal($"db {Project}-db-1 running", $"db {Project}-db-2 running", $"web {Project}-web-1 running");
         logs.Should().Contain("hello from web");
         (await ContainerIdsAsync()).Should().BeEmpty();
-        (await Docker.ListAsync("network", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
-        (await Docker.ListAsync("volume", "ls", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("network", "ls", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
+        (await Docker.ListAsync("volume", "ls", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     private async Task<ComposeProject> WriteAsync(string yaml)
     {
-        string file = Path.Join(_folder, "compose.yaml");
+        string file = Path.Join(Folder, "compose.yaml");
         await File.WriteAllTextAsync(file, yaml, Cancelled);
         return await ComposeFile.LoadAsync(file, new ComposeFileOptions { ProjectName = Project }, Cancelled);
     }
 
-    private Task<string> PeerAsync(params string[] arguments) => Peer.RunAsync(Engine.Endpoint, _folder, ["-p", Project, .. arguments]);
+    private Task<string> PeerAsync(params string[] arguments) => Peer.RunAsync(Engine.Endpoint, Folder, ["-p", Project, .. arguments]);
 
-    private Task<string[]> ContainerIdsAsync() => Docker.ListAsync("ps", "-aq", "--no-trunc", "--filter", $"label=com.docker.compose.project={Project}");
+    private Task<string[]> ContainerIdsAsync() => Docker.ListAsync("ps", "-aq", "--no-trunc", "--filter", ProjectFilter);
 }

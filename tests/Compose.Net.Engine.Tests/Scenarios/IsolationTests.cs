@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
@@ -85,6 +87,7 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         await Docker.RunAsync("network", "connect", "--alias", "db", $"{Project}_edge", Container("db"));
         ReachabilityReport plugged = await Client.VerifyAsync(Load(yaml), Cancelled);
 
+        await MustBeSoAsync(plugged);
         asSaid.Tools.Values.Should().OnlyContain(tool => tool == "tcp");
         asSaid.Differs.Should().BeFalse(asSaid.ToString());
         asSaid.Pairs.Should().OnlyContain(pair => pair.Answers == pair.Expected);
@@ -104,6 +107,9 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
 
         ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
 
+        await MustBeSoAsync(report);
+        (await Docker.ConnectsAsync(Container("client"), "web", 80)).Should().BeTrue();
+        (await Docker.ConnectsAsync(Container("client"), "web", 81)).Should().BeFalse();
         report.Pairs.Single(pair => pair.To == "web").Probes.Where(probe => probe.Port is not null).Select(probe => (probe.Port, probe.Answers)).Should().Equal((80, true), (81, false));
         report.ToString().Should().MatchRegex("client -> web: port 81 of address \"[0-9.]+\" on network \"default\" does not answer, but should\\.");
     }
@@ -126,6 +132,13 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
 
         report.Differs.Should().BeFalse(report.ToString());
+        await MustBeSoAsync(report);
+        (int web, int local) = (await PublishedAsync("web"), await PublishedAsync("local"));
+        (await Docker.ConnectsAsync(Container("outside"), await GatewayAsync("other"), web)).Should().BeTrue();
+        (await Docker.ConnectsAsync(Container("outside"), await GatewayAsync("other"), local)).Should().BeFalse("it is bound to the loopback");
+        (await Docker.ConnectsAsync(Container("inside"), await GatewayAsync("closed"), web)).Should().BeFalse("the network is internal");
+        (await Docker.ConnectsAsync(Container("host"), "127.0.0.1", web)).Should().BeTrue();
+        (await Docker.ConnectsAsync(Container("host"), "127.0.0.1", local)).Should().BeTrue();
         OverHost("outside").Should().Equal(("local", "other", false), ("web", "other", true));
         OverHost("inside").Should().Equal(("local", "closed", false), ("web", "closed", false));
         OverHost("host").Should().Equal(("local", null, true), ("web", null, true));
@@ -151,6 +164,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport report = await Client.VerifyAsync(Load(Yaml.Replace("ports: [\"80\"]", "ports: [\"127.0.0.1::80\"]", StringComparison.Ordinal)), Cancelled);
 
         report.Differs.Should().BeTrue();
+        await MustBeSoAsync(report);
+        (await Docker.ConnectsAsync(Container("other"), await GatewayAsync("other"), await PublishedAsync("web"))).Should().BeTrue();
         report.ToString().Should().MatchRegex("other -> web: published port [0-9]+ at the host's address \"[0-9.]+\" on network \"other\" answers, but should not\\.");
     }
 
@@ -170,6 +185,9 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
 
         report.Differs.Should().BeFalse(report.ToString());
+        await MustBeSoAsync(report);
+        (await Docker.ConnectsAsync(Container("other"), await GatewayAsync("other"), await PublishedAsync("web"))).Should().BeFalse();
+        (await Docker.ConnectsAsync(Container("host"), "127.0.0.1", await PublishedAsync("web"))).Should().BeTrue();
         report.Pairs.Single(pair => pair is { From: "other", To: "web" }).Probes.Where(probe => probe.OverHost).Should().NotBeEmpty().And.OnlyContain(probe => probe.Answers == false);
         report.Pairs.Single(pair => pair is { From: "host", To: "web" }).Probes.Where(probe => probe.OverHost).Should().NotBeEmpty().And.OnlyContain(probe => probe.Answers == true);
     }
@@ -190,6 +208,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport report = await Client.VerifyAsync(Load(yaml), Cancelled);
 
         report.Differs.Should().BeFalse(report.ToString());
+        await MustBeSoAsync(report);
+        (await SucceedsIn("a", "ping", "-c", "1", "-W", "1", await FieldAsync("b", "{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}"))).Should().BeTrue();
         report.Pairs.Single(pair => pair is { From: "a", To: "b" }).Probes.Where(probe => probe is { IsAddress: true, Answers: true })
             .Select(probe => probe.Target.Contains(':', StringComparison.Ordinal)).Should().Equal(false, true);
     }
@@ -210,6 +230,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
 
         report.Differs.Should().BeFalse(report.ToString());
+        await MustBeSoAsync(report);
+        (await Docker.ConnectsAsync(Container("outside"), await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}"), 80)).Should().BeTrue();
         report.Pairs.Single(pair => pair is { From: "outside", To: "web" }).Probes.Where(probe => probe is { IsAddress: true, Answers: true }).Select(probe => (probe.Network, probe.Port)).Should().Equal(("routed", 80));
     }
 
@@ -229,6 +251,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport report = await Client.VerifyAsync(Load(Yaml), Cancelled);
 
         report.Differs.Should().BeFalse(report.ToString());
+        await MustBeSoAsync(report);
+        report.Pairs.SelectMany(pair => pair.Probes).Should().NotContain(probe => probe.OverHost && probe.Expected);
     }
 
     [Fact]
@@ -248,6 +272,7 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
         ReachabilityReport plugged = await Client.VerifyAsync(Load(Yaml), Cancelled);
 
         asSaid.Differs.Should().BeFalse(asSaid.ToString());
+        await MustBeSoAsync(plugged);
         plugged.Pairs.Single(pair => pair.From == "front").Probes.Where(probe => probe.Differs).Should().HaveCount(2).And.OnlyContain(probe => probe.Caller == $"{Project}-front-2");
         plugged.Pairs.Single(pair => pair.From == "db").Differs.Should().BeTrue();
     }
@@ -255,7 +280,8 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_static_address_and_every_name_answer()
     {
-        await UpAsync("""
+        string subnet = Engine.NewSubnet();
+        await UpAsync($"""
             services:
               a:
                 image: busybox
@@ -269,16 +295,16 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
                 networks:
                   n:
                     aliases: [other]
-                    ipv4_address: 10.209.7.77
+                    ipv4_address: {subnet}.77
             networks:
               n:
                 ipam:
                   config:
-                    - subnet: 10.209.7.0/24
+                    - subnet: {subnet}.0/24
             """);
 
-        (await FieldAsync("b", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be("10.209.7.77");
-        foreach (string name in new[] { "b", "other", Container("b"), "10.209.7.77" })
+        (await FieldAsync("b", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be($"{subnet}.77");
+        foreach (string name in new[] { "b", "other", Container("b"), $"{subnet}.77" })
         {
             (await PingsAsync("a", name)).Should().BeTrue($"{name} is a name of b");
         }
@@ -311,6 +337,31 @@ public sealed class IsolationTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     private static void SkipUnlessRoot() => Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may enter a container's network, and only on Linux.");
+
+    /// <summary>Holds that something was tried between every two services, and that busybox finds the same in the same container.</summary>
+    private async Task MustBeSoAsync(ReachabilityReport report)
+    {
+        report.Pairs.Should().NotBeEmpty().And.OnlyContain(pair => pair.Probes.Any(probe => probe.Answers != null));
+        var lies = new ConcurrentBag<string>();
+        var tried = report.Pairs.SelectMany(pair => pair.Probes.Where(probe => probe.Answers != null).Select(probe => (pair.From, pair.To, Probe: probe)));
+        await Parallel.ForEachAsync(tried, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Cancelled }, async (attempt, _) =>
+        {
+            string caller = attempt.Probe.Caller ?? Container(attempt.From);
+            bool answers = attempt.Probe.Port is { } port
+                ? await Docker.ConnectsAsync(caller, attempt.Probe.Target, port)
+                : await Docker.FindsAsync(caller, attempt.Probe.Target);
+            if (answers != attempt.Probe.Answers)
+                lies.Add($"{caller} -> {attempt.To}: {attempt.Probe}");
+        });
+        lies.Should().BeEmpty();
+    }
+
+    /// <summary>The host's port that a service's port 80 is published on.</summary>
+    private async Task<int> PublishedAsync(string service) =>
+        int.Parse((await Docker.RunAsync("port", Container(service), "80")).Split('\n')[0].Split(':')[^1], CultureInfo.InvariantCulture);
+
+    /// <summary>The host's own address on a network.</summary>
+    private Task<string> GatewayAsync(string network) => Docker.RunAsync("network", "inspect", "-f", "{{range .IPAM.Config}}{{.Gateway}}{{end}}", $"{Project}_{network}");
 
     private Task<bool> PingsAsync(string from, string to) => SucceedsIn(from, "ping", "-c", "1", "-W", "1", to);
 }

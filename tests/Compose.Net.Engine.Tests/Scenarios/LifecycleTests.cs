@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Model;
@@ -41,10 +40,7 @@ public sealed class LifecycleTests(EngineFixture engine) : ScenarioTest(engine)
 
             await Client.DownAsync(project, new ReconcileOptions { RemoveVolumes = true }, cancellationToken: Cancelled);
 
-            string label = $"label=com.docker.compose.project={Project}";
-            (await Docker.ListAsync("ps", "-aq", "--filter", label)).Should().BeEmpty("of round {0}", round);
-            (await Docker.ListAsync("network", "ls", "-q", "--filter", label)).Should().BeEmpty("of round {0}", round);
-            (await Docker.ListAsync("volume", "ls", "-q", "--filter", label)).Should().BeEmpty("of round {0}", round);
+            (await AllOfProjectAsync()).Should().BeEmpty("of round {0}", round);
         }
     }
 
@@ -218,12 +214,9 @@ public sealed class LifecycleTests(EngineFixture engine) : ScenarioTest(engine)
         ids.Split('\n').Should().Contain((await IdsAsync()).Split('\n').Where(line => !line.EndsWith("job", StringComparison.Ordinal)));
     }
 
-    private async Task<DateTimeOffset> MomentAsync(string service, string moment) =>
-        JsonSerializer.Deserialize<DateTimeOffset>(await FieldAsync(service, "{{json .State." + moment + "}}"));
-
     private Task<string[]> StatesAsync() => ListAsync("{{.Label \"com.docker.compose.service\"}} {{.State}}");
 
     private async Task<string> IdsAsync() => string.Join('\n', await ListAsync("{{.ID}} {{.Label \"com.docker.compose.service\"}}"));
 
-    private Task<string[]> ListAsync(string format) => Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", format);
+    private Task<string[]> ListAsync(string format) => Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", format);
 }

@@ -128,7 +128,7 @@ public sealed class ListingTests(EngineFixture engine) : ScenarioTest(engine)
 
         exitCode.Should().Be(4, error);
         output.Should().Be($"container \"{Container("test")}\" exited with status code 4\n");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
         (await Docker.HasAsync("network", $"{Project}_default")).Should().BeFalse();
     }
 

@@ -64,38 +64,26 @@ public sealed class NameAloneTests(EngineFixture engine) : ScenarioTest(engine)
     public async Task Down_by_name_takes_one_offs_along_and_no_volume_that_only_has_the_name()
     {
         string foreign = $"{Project}_store";
+        RemoveOnDispose("volume", foreign);
         await Docker.RunAsync("volume", "create", foreign);
         await UpAsync(Shop);
         await Docker.RunAsync("run", "-d", "--network", $"{Project}_edge", "--label", $"com.docker.compose.project={Project}", "--label", "com.docker.compose.service=web", "--label", "com.docker.compose.oneoff=True", "busybox", "sleep", "600");
-        try
-        {
-            await ToolAsync("down", "-v", "-t", "1");
+        await ToolAsync("down", "-v", "-t", "1");
 
-            (await AllOfProjectAsync()).Should().BeEmpty();
-            (await Docker.HasAsync("volume", foreign)).Should().BeTrue();
-        }
-        finally
-        {
-            await Docker.RunAsync("volume", "rm", foreign);
-        }
+        (await AllOfProjectAsync()).Should().BeEmpty();
+        (await Docker.HasAsync("volume", foreign)).Should().BeTrue();
     }
 
     [Fact]
     public async Task Down_of_a_file_removes_no_volume_of_that_name_that_is_not_ours()
     {
         string foreign = $"{Project}_store";
+        RemoveOnDispose("volume", foreign);
         await Docker.RunAsync("volume", "create", foreign);
-        try
-        {
-            await UpAsync(Shop);
-            await Client.DownAsync(Load(Shop), new ReconcileOptions { RemoveVolumes = true }, cancellationToken: Cancelled);
+        await UpAsync(Shop);
+        await Client.DownAsync(Load(Shop), new ReconcileOptions { RemoveVolumes = true }, cancellationToken: Cancelled);
 
-            (await Docker.HasAsync("volume", foreign)).Should().BeTrue();
-        }
-        finally
-        {
-            await Docker.RunAsync("volume", "rm", foreign);
-        }
+        (await Docker.HasAsync("volume", foreign)).Should().BeTrue();
     }
 
     private async Task BringUpAsync(bool byCompose)
@@ -107,17 +95,9 @@ public sealed class NameAloneTests(EngineFixture engine) : ScenarioTest(engine)
         }
 
         await Peer.RequireAsync();
-        string folder = Directory.CreateTempSubdirectory("compose-net-").FullName;
-        try
-        {
-            string file = Path.Combine(folder, "compose.yaml");
-            await File.WriteAllTextAsync(file, Shop, Cancelled);
-            await ComposeAsync("-f", file, "up", "-d", "--quiet-pull");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        string file = Path.Combine(Folder, "compose.yaml");
+        await File.WriteAllTextAsync(file, Shop, Cancelled);
+        await ComposeAsync("-f", file, "up", "-d", "--quiet-pull");
     }
 
     private async Task<string> ToolAsync(params string[] line)
@@ -128,16 +108,5 @@ public sealed class NameAloneTests(EngineFixture engine) : ScenarioTest(engine)
     }
 
     private Task<string[]> StatesAsync() =>
-        Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Label \"com.docker.compose.service\"}} {{.State}}");
-
-    private async Task<string[]> AllOfProjectAsync()
-    {
-        string filter = $"label=com.docker.compose.project={Project}";
-        return
-        [
-            .. await Docker.ListAsync("ps", "-a", "--filter", filter, "--format", "{{.Names}}"),
-            .. await Docker.ListAsync("network", "ls", "--filter", filter, "--format", "{{.Name}}"),
-            .. await Docker.ListAsync("volume", "ls", "--filter", filter, "--format", "{{.Name}}"),
-        ];
-    }
+        Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Label \"com.docker.compose.service\"}} {{.State}}");
 }

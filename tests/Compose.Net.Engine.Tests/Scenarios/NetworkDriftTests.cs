@@ -149,31 +149,24 @@ public sealed class NetworkDriftTests(EngineFixture engine) : ScenarioTest(engin
     public async Task Foreign_containers_are_named_before_anything_is_touched_and_keep_their_settings_with_consent()
     {
         string stranger = $"{Project}-stranger";
-        string guests = $"{Project}-other";
+        string guests = NewProjectName("other");
         await UpAsync(Yaml);
         string web = await IdentityAsync("web");
         await Docker.RunAsync("run", "-d", "--name", stranger, "--label", $"com.docker.compose.project={guests}", "--network", $"{Project}_n", "--network-alias", "guest", "--ip", $"{_subnet}.44", "busybox", "sleep", "600");
         string before = await Docker.RunAsync("inspect", "-f", "{{.State.StartedAt}}", stranger);
         string changed = Yaml.Replace("n: {ipam", "n: {driver_opts: {com.docker.network.driver.mtu: \"1400\"}, ipam", StringComparison.Ordinal);
-        try
-        {
-            Func<Task> up = () => UpAsync(changed);
+        Func<Task> up = () => UpAsync(changed);
 
-            (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain($"container \"{stranger}\" of project \"{guests}\"").And.Contain("--detach-foreign");
-            (await IdentityAsync("web")).Should().Be(web);
-            (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "guest")).Should().BeTrue("nothing was touched");
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain($"container \"{stranger}\" of project \"{guests}\"").And.Contain("--detach-foreign");
+        (await IdentityAsync("web")).Should().Be(web);
+        (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "guest")).Should().BeTrue("nothing was touched");
 
-            await UpAsync(changed, new ReconcileOptions { DetachForeign = true });
+        await UpAsync(changed, new ReconcileOptions { DetachForeign = true });
 
-            (await Docker.RunAsync("inspect", "-f", "{{.State.StartedAt}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", stranger)).Should().Be($"{before} {_subnet}.44");
-            (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "guest")).Should().BeTrue("it is plugged in again as it was");
-            (await Docker.RunAsync("network", "inspect", "-f", "{{json .Options}}", $"{Project}_n")).Should().Contain("1400");
-            await MustBeHealedAsync(web, changed);
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(guests);
-        }
+        (await Docker.RunAsync("inspect", "-f", "{{.State.StartedAt}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", stranger)).Should().Be($"{before} {_subnet}.44");
+        (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "guest")).Should().BeTrue("it is plugged in again as it was");
+        (await Docker.RunAsync("network", "inspect", "-f", "{{json .Options}}", $"{Project}_n")).Should().Contain("1400");
+        await MustBeHealedAsync(web, changed);
     }
 
     [Fact]

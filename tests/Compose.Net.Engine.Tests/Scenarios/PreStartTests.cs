@@ -39,7 +39,7 @@ public sealed class PreStartTests(EngineFixture engine) : ScenarioTest(engine)
         string[] log = [.. (await Docker.RunAsync("exec", Container("web"), "cat", "/work/log")).Split('\n')];
         string.Join(' ', log.Where(line => line is not ("main" or "post"))).Should().Be("pre 2 end pre 2 end pre 2", "each start has its own, with both networks and nobody under the service's name");
         log.Count(line => line == "post").Should().Be(3);
-        (await Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}")).Should().Equal(Container("web"));
+        (await Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}}")).Should().Equal(Container("web"));
     }
 
     [Fact]
@@ -77,7 +77,5 @@ public sealed class PreStartTests(EngineFixture engine) : ScenarioTest(engine)
 
         plan.Steps.Select(step => step.Operation).Should().Contain(operation => operation is BuildImage).And.NotContain(operation => operation is PullImage);
         (await Docker.RunAsync("exec", Container("web"), "cat", "/work/log")).Should().Be("ready");
-        await Docker.RunAsync("rm", "-f", Container("web"));
-        await Docker.RunAsync("rmi", $"{Project}-web");
     }
 }

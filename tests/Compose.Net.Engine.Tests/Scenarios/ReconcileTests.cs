@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
@@ -33,13 +32,13 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     public async Task A_second_up_has_nothing_to_do()
     {
         await UpAsync(First);
-        string[] before = await Docker.ListAsync("ps", "--no-trunc", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.ID}} {{.Names}}");
+        string[] before = await Docker.ListAsync("ps", "--no-trunc", "--filter", ProjectFilter, "--format", "{{.ID}} {{.Names}}");
 
         Plan plan = await UpAsync(First);
 
         plan.IsEmpty.Should().BeTrue(plan.ToString());
         before.Should().HaveCount(2);
-        (await Docker.ListAsync("ps", "--no-trunc", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.ID}} {{.Names}}")).Should().Equal(before);
+        (await Docker.ListAsync("ps", "--no-trunc", "--filter", ProjectFilter, "--format", "{{.ID}} {{.Names}}")).Should().Equal(before);
     }
 
     [Fact]
@@ -76,37 +75,25 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     {
         string foreignNetwork = $"{Project}-foreign";
         string foreignContainer = $"{Project}-stranger";
-        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={Project}-other", foreignNetwork);
-        string id = await Docker.RunAsync("run", "-d", "--name", foreignContainer, "--network", foreignNetwork, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
-        try
-        {
-            await UpAsync(First);
-            await Client.DownAsync(Load(First), new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true }, cancellationToken: Cancelled);
+        string others = NewProjectName("other");
+        await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={others}", foreignNetwork);
+        string id = await Docker.RunAsync("run", "-d", "--name", foreignContainer, "--network", foreignNetwork, "--label", $"com.docker.compose.project={others}", "busybox", "sleep", "600");
+        await UpAsync(First);
+        await Client.DownAsync(Load(First), new ReconcileOptions { RemoveOrphans = true, RemoveVolumes = true }, cancellationToken: Cancelled);
 
-            (await Docker.RunAsync("inspect", "-f", "{{.Id}} {{.State.Running}}", foreignContainer)).Should().Be($"{id} true");
-            (await Docker.HasAsync("network", foreignNetwork)).Should().BeTrue();
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await Docker.RunAsync("inspect", "-f", "{{.Id}} {{.State.Running}}", foreignContainer)).Should().Be($"{id} true");
+        (await Docker.HasAsync("network", foreignNetwork)).Should().BeTrue();
     }
 
     [Fact]
     public async Task A_network_of_our_name_that_others_made_is_refused_before_anything_happens()
     {
+        RemoveOnDispose("network", $"{Project}_default");
         await Docker.RunAsync("network", "create", $"{Project}_default");
-        try
-        {
-            Func<Task> up = () => UpAsync(First);
+        Func<Task> up = () => UpAsync(First);
 
-            (await up.Should().ThrowAsync<ComposePlanException>()).Which.Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0301");
-            (await AllOfProjectAsync()).Should().BeEmpty();
-        }
-        finally
-        {
-            await Docker.RunAsync("network", "rm", $"{Project}_default");
-        }
+        (await up.Should().ThrowAsync<ComposePlanException>()).Which.Diagnostics.Should().ContainSingle().Which.Code.Should().Be("CN0301");
+        (await AllOfProjectAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -134,10 +121,10 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
 
         // In whole seconds. The engine forgets when the first probe succeeded: it keeps the last five.
         var ready = DateTimeOffset.FromUnixTimeSeconds(long.Parse(await Docker.RunAsync("exec", Container("db"), "stat", "-c", "%Y", "/ready"), CultureInfo.InvariantCulture));
-        DateTimeOffset web = await MomentAsync("web", "{{json .State.StartedAt}}");
-        DateTimeOffset migrated = await MomentAsync("migrate", "{{json .State.FinishedAt}}");
+        DateTimeOffset web = await MomentAsync("web", "StartedAt");
+        DateTimeOffset migrated = await MomentAsync("migrate", "FinishedAt");
         web.Should().BeAfter(migrated);
-        (await MomentAsync("migrate", "{{json .State.StartedAt}}")).Should().BeAfter(ready);
+        (await MomentAsync("migrate", "StartedAt")).Should().BeAfter(ready);
     }
 
     [Fact]
@@ -208,28 +195,29 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task A_changed_subnet_replaces_the_network_under_running_containers_and_keeps_their_names()
     {
-        const string before = """
+        (string first, string second) = (Engine.NewSubnet(), Engine.NewSubnet());
+        string before = $$$"""
             services:
               web:
                 image: busybox
                 command: [sleep, "600"]
                 stop_signal: KILL
-                networks: {n: {aliases: [shop], ipv4_address: 10.209.9.10}}
+                networks: {n: {aliases: [shop], ipv4_address: {{{first}}}.10} }
               probe:
                 image: busybox
                 command: [sleep, "600"]
                 stop_signal: KILL
                 networks: [n]
             networks:
-              n: {ipam: {config: [{subnet: 10.209.9.0/24}]}}
+              n: {ipam: {config: [{subnet: {{{first}}}.0/24}]} }
             """;
         await UpAsync(before);
         string container = await FieldAsync("web", "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}");
 
-        await UpAsync(before.Replace("10.209.9.", "10.209.10.", StringComparison.Ordinal));
+        await UpAsync(before.Replace(first, second, StringComparison.Ordinal));
 
         (await FieldAsync("web", "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}")).Should().Be(container);
-        (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be("10.209.10.10");
+        (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}")).Should().Be($"{second}.10");
         foreach (string name in new[] { "web", "shop", Container("web") })
         {
             (await SucceedsIn("probe", "ping", "-c", "1", "-W", "1", name)).Should().BeTrue($"{name} still answers");
@@ -247,44 +235,38 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
 
         plan.Steps.Should().Contain(step => step.Operation is ConnectContainer);
         (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "db")).Should().BeTrue();
-        (await Client.PlanAsync(Load(First), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(First);
     }
 
     [Fact]
     public async Task A_refusal_names_the_culprit_and_the_next_up_carries_on()
     {
         string squatter = $"{Project}-squatter";
-        await Docker.RunAsync("run", "-d", "--name", squatter, "--label", $"com.docker.compose.project={Project}-other", "-p", "127.0.0.1::80", "busybox", "sleep", "600");
-        try
-        {
-            string port = (await Docker.RunAsync("port", squatter, "80")).Split(':')[^1].Trim();
-            string yaml = $$"""
-                services:
-                  web:
-                    image: busybox
-                    command: [sleep, "600"]
-                    stop_signal: KILL
-                    ports: ["127.0.0.1:{{port}}:80"]
-                  db:
-                    image: busybox
-                    command: [sleep, "600"]
-                    stop_signal: KILL
-                """;
-            Func<Task> up = () => UpAsync(yaml);
+        string others = NewProjectName("other");
+        await Docker.RunAsync("run", "-d", "--name", squatter, "--label", $"com.docker.compose.project={others}", "-p", "127.0.0.1::80", "busybox", "sleep", "600");
+        string port = (await Docker.RunAsync("port", squatter, "80")).Split(':')[^1].Trim();
+        string yaml = $$"""
+            services:
+              web:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+                ports: ["127.0.0.1:{{port}}:80"]
+              db:
+                image: busybox
+                command: [sleep, "600"]
+                stop_signal: KILL
+            """;
+        Func<Task> up = () => UpAsync(yaml);
 
-            ComposeApplyException failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which;
-            failure.Message.Should().Contain(port).And.Contain(Container("web")).And.Contain(squatter);
-            (await FieldAsync("db", "{{.State.Status}}")).Should().Be("running", "it does not depend on what failed");
+        ComposeApplyException failure = (await up.Should().ThrowAsync<ComposeApplyException>()).Which;
+        failure.Message.Should().Contain(port).And.Contain(Container("web")).And.Contain(squatter);
+        (await FieldAsync("db", "{{.State.Status}}")).Should().Be("running", "it does not depend on what failed");
 
-            await Docker.RunAsync("rm", "-f", squatter);
-            await UpAsync(yaml);
+        await Docker.RunAsync("rm", "-f", squatter);
+        await UpAsync(yaml);
 
-            (await Docker.RunAsync("port", Container("web"), "80")).Should().Be($"127.0.0.1:{port}");
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await Docker.RunAsync("port", Container("web"), "80")).Should().Be($"127.0.0.1:{port}");
     }
 
     [Fact]
@@ -300,17 +282,4 @@ public sealed class ReconcileTests(EngineFixture engine) : ScenarioTest(engine)
         (await AllOfProjectAsync()).Should().Equal($"{Project}_store");
     }
 
-    private async Task<DateTimeOffset> MomentAsync(string service, string format) =>
-        JsonSerializer.Deserialize<DateTimeOffset>(await FieldAsync(service, format));
-
-    private async Task<string[]> AllOfProjectAsync()
-    {
-        string filter = $"label=com.docker.compose.project={Project}";
-        return
-        [
-            .. await Docker.ListAsync("ps", "-a", "--filter", filter, "--format", "{{.Names}}"),
-            .. await Docker.ListAsync("network", "ls", "--filter", filter, "--format", "{{.Name}}"),
-            .. await Docker.ListAsync("volume", "ls", "--filter", filter, "--format", "{{.Name}}"),
-        ];
-    }
 }

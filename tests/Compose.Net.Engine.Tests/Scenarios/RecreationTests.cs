@@ -38,7 +38,7 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
 
         (await ScratchAsync()).Should().Be(first);
         (await Docker.RunAsync("exec", Container("web"), "cat", "/scratch/file")).Should().Be("kept");
-        (await Client.PlanAsync(Load(Changed), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(Changed);
 
         string db = await FieldAsync("db", "{{.Id}}");
         await UpAsync(Changed, new ReconcileOptions { RenewAnonymousVolumes = true });
@@ -63,7 +63,7 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
         (await up.Should().ThrowAsync<ComposeApplyException>()).Which.Message.Should().Contain(Container("web"));
 
         (await FieldAsync("web", "{{.Id}} {{.State.StartedAt}}")).Should().Be(before);
-        (await Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}")).Should().Equal(Container("db"), Container("web"));
+        (await Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}}")).Should().Equal(Container("db"), Container("web"));
         await UpAsync(Changed);
         (await FieldAsync("web", "{{json .Config.Env}}")).Should().Contain("LEVEL=debug");
     }
@@ -82,29 +82,42 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
                 depends_on: {db: {condition: service_healthy}}
               db:
                 image: busybox
-                command: [sh, -c, "sleep 2; touch /ready; exec sleep 600"]
+                command: [sleep, "600"]
                 stop_signal: KILL
                 network_mode: none
                 environment: {LEVEL: "LEVEL_VALUE"}
-                healthcheck: {test: [CMD, test, -e, /ready], interval: 200ms, retries: 50}
+                healthcheck: {test: [CMD, test, -e, /ready], interval: 200ms, retries: 10000}
             """;
-        await UpAsync(yaml.Replace("LEVEL_VALUE", "a", StringComparison.Ordinal));
-        string old = await FieldAsync("web", "{{.Id}}");
-        var seen = new List<(string Event, bool WebRuns)>();
+        string old = "";
+        var seen = new List<(string Event, bool DbIsHealthy, bool WebRuns)>();
         var progress = new Looking(async step =>
         {
-            if (step.Operation is StartContainer && step.Service == "db")
+            if (step.Operation is WaitUntilHealthy)
             {
-                seen.Add(("db starts", (await Docker.TryRunAsync("inspect", "-f", "{{.State.Running}}", old)).Output.Trim() == "true"));
+                await LookAsync("db is waited for");
+                await Docker.RunAsync("exec", Container("db"), "touch", "/ready");
+            }
+            else if (step is { Operation: StopContainer or StartContainer })
+            {
+                await LookAsync($"{step.Service} {(step.Operation is StopContainer ? "stops" : "starts")}");
             }
         });
+        await Client.UpAsync(Load(yaml.Replace("LEVEL_VALUE", "a", StringComparison.Ordinal)), progress: progress, cancellationToken: Cancelled);
+        seen.Clear();
+        old = await FieldAsync("web", "{{.Id}}");
 
         await Client.UpAsync(Load(yaml.Replace("LEVEL_VALUE", "b", StringComparison.Ordinal)), progress: progress, cancellationToken: Cancelled);
 
-        seen.Should().Equal([("db starts", true)], "web is stopped only when db is healthy and its own turn has come");
-        DateTimeOffset web = DateTimeOffset.Parse(await FieldAsync("web", "{{.State.StartedAt}}"), System.Globalization.CultureInfo.InvariantCulture);
-        DateTimeOffset db = DateTimeOffset.Parse(await FieldAsync("db", "{{.State.StartedAt}}"), System.Globalization.CultureInfo.InvariantCulture);
-        (web - db).Should().BeGreaterThan(TimeSpan.FromSeconds(2));
+        seen.Should().Equal(
+            [("db stops", true, true), ("db starts", false, true), ("db is waited for", false, true), ("web stops", true, true), ("web starts", true, false)],
+            "web is stopped only when db is healthy and its own turn has come");
+
+        async Task LookAsync(string what)
+        {
+            string db = (await Docker.TryRunAsync("inspect", "-f", "{{.State.Health.Status}}", Container("db"))).Output.Trim();
+            string web = (await Docker.TryRunAsync("inspect", "-f", "{{.State.Running}}", old)).Output.Trim();
+            seen.Add((what, db == "healthy", web == "true"));
+        }
     }
 
     [Fact]
@@ -137,13 +150,13 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
 
         (await FieldAsync("reader", "{{.Id}}")).Should().NotBe(before);
         (await FieldAsync("reader", "{{range .Mounts}}{{.Name}} {{.RW}}{{end}}")).Should().Be(await FieldAsync("owner", "{{range .Mounts}}{{.Name}}{{end}}") + " false");
-        (await Client.PlanAsync(Load(yaml.Replace("USER", "root", StringComparison.Ordinal)), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(yaml.Replace("USER", "root", StringComparison.Ordinal));
 
         // With a new volume in place of the one that went with its container.
         await Docker.RunAsync("rm", "-f", Container("owner"));
         await UpAsync(yaml.Replace("USER", "root", StringComparison.Ordinal));
         (await FieldAsync("reader", "{{range .Mounts}}{{.Name}} {{.RW}}{{end}}")).Should().Be(await FieldAsync("owner", "{{range .Mounts}}{{.Name}}{{end}}") + " false");
-        (await Client.PlanAsync(Load(yaml.Replace("USER", "root", StringComparison.Ordinal)), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(yaml.Replace("USER", "root", StringComparison.Ordinal));
     }
 
     [Fact]

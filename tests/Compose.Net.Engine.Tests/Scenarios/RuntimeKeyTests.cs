@@ -90,7 +90,7 @@ public sealed class RuntimeKeyTests(EngineFixture engine) : ScenarioTest(engine)
         plan.Steps.Select(step => step.Operation).OfType<CreateContainer>().Should().HaveCount(2);
         string owner = await FieldAsync("owner", "{{.Id}}");
         (await FieldAsync("web", "{{.HostConfig.PidMode}} {{.State.Running}}")).Should().Be($"container:{owner} true");
-        (await Client.PlanAsync(Load(Everything.Replace("ipc: shareable", "ipc: shareable\n    user: root", StringComparison.Ordinal)), cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
+        await MustHaveNothingToDoAsync(Everything.Replace("ipc: shareable", "ipc: shareable\n    user: root", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,23 +113,15 @@ public sealed class RuntimeKeyTests(EngineFixture engine) : ScenarioTest(engine)
     [Fact]
     public async Task The_content_of_a_seccomp_profile_reaches_the_engine()
     {
-        string folder = Directory.CreateTempSubdirectory("compose-net-").FullName;
-        try
-        {
-            // A profile that allows everything but making folders.
-            await File.WriteAllTextAsync(Path.Combine(folder, "profile.json"), """{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", "mkdirat"], "action": "SCMP_ACT_ERRNO"}]}""", Cancelled);
-            await File.WriteAllTextAsync(Path.Combine(folder, "compose.yaml"), "services: {web: {image: busybox, command: [sleep, \"600\"], stop_signal: KILL, network_mode: none, security_opt: [seccomp=./profile.json]}}", Cancelled);
-            ComposeProject project = await ComposeFile.LoadAsync(Path.Combine(folder, "compose.yaml"), new ComposeFileOptions { ProjectName = Project }, Cancelled);
+        // A profile that allows everything but making folders.
+        await File.WriteAllTextAsync(Path.Combine(Folder, "profile.json"), """{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", "mkdirat"], "action": "SCMP_ACT_ERRNO"}]}""", Cancelled);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "compose.yaml"), "services: {web: {image: busybox, command: [sleep, \"600\"], stop_signal: KILL, network_mode: none, security_opt: [seccomp=./profile.json]}}", Cancelled);
+        ComposeProject project = await ComposeFile.LoadAsync(Path.Combine(Folder, "compose.yaml"), new ComposeFileOptions { ProjectName = Project }, Cancelled);
 
-            await Client.UpAsync(project, cancellationToken: Cancelled);
+        await Client.UpAsync(project, cancellationToken: Cancelled);
 
-            (await SucceedsIn("web", "touch", "/tmp/file")).Should().BeTrue();
-            (await SucceedsIn("web", "mkdir", "/tmp/folder")).Should().BeFalse();
-            (await Client.PlanAsync(project, cancellationToken: Cancelled)).IsEmpty.Should().BeTrue();
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        (await SucceedsIn("web", "touch", "/tmp/file")).Should().BeTrue();
+        (await SucceedsIn("web", "mkdir", "/tmp/folder")).Should().BeFalse();
+        await MustHaveNothingToDoAsync(project);
     }
 }

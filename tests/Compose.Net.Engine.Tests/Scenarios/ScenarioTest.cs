@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Compose.Net.Engine.Tests.Support;
 using Compose.Net.Model;
 using Compose.Net.Planning;
@@ -10,14 +11,10 @@ public abstract class ScenarioTest(EngineFixture engine) : EngineTest(engine)
 {
     protected ComposeClient Client { get; private set; } = null!; // Set before each test.
 
-    public override async ValueTask InitializeAsync() =>
-        Client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
-
-    public override async ValueTask DisposeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        GC.SuppressFinalize(this);
-        await Client.DisposeAsync();
-        await base.DisposeAsync();
+        Client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
+        OnDispose(() => Client.DisposeAsync().AsTask());
     }
 
     /// <summary>Loads the text as this test's own project.</summary>
@@ -36,6 +33,28 @@ public abstract class ScenarioTest(EngineFixture engine) : EngineTest(engine)
     /// <summary>Whether a command inside a service's first container ends with 0.</summary>
     protected async Task<bool> SucceedsIn(string service, params string[] command) =>
         (await Docker.TryRunAsync(["exec", Container(service), .. command])).ExitCode == 0;
+
+    /// <summary>When a service's first container was last started, or ended: <c>StartedAt</c> or <c>FinishedAt</c>.</summary>
+    protected async Task<DateTimeOffset> MomentAsync(string service, string moment) =>
+        JsonSerializer.Deserialize<DateTimeOffset>(await FieldAsync(service, $"{{{{json .State.{moment}}}}}"));
+
+    /// <summary>The names of all containers, networks and volumes of this test's project, in this order.</summary>
+    protected async Task<string[]> AllOfProjectAsync() =>
+    [
+        .. await Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}}"),
+        .. await Docker.ListAsync("network", "ls", "--filter", ProjectFilter, "--format", "{{.Name}}"),
+        .. await Docker.ListAsync("volume", "ls", "--filter", ProjectFilter, "--format", "{{.Name}}"),
+    ];
+
+    /// <summary>Holds that a further up would change nothing.</summary>
+    protected Task MustHaveNothingToDoAsync(string yaml) => MustHaveNothingToDoAsync(Load(yaml));
+
+    /// <summary>Holds that a further up would change nothing.</summary>
+    protected async Task MustHaveNothingToDoAsync(ComposeProject project)
+    {
+        Plan plan = await Client.PlanAsync(project, cancellationToken: Cancelled);
+        plan.IsEmpty.Should().BeTrue(plan.ToString());
+    }
 
     /// <summary>Runs docker compose on this test's project, of which it knows only the name.</summary>
     protected Task<string> ComposeAsync(params string[] arguments) => Peer.RunAsync(Engine.Endpoint, ".", ["-p", Project, .. arguments]);

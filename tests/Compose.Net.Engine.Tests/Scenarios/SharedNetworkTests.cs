@@ -11,8 +11,8 @@ namespace Compose.Net.Engine.Tests.Scenarios;
 /// <summary>Projects that meet on one network, with services of the same name.</summary>
 public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engine)
 {
-    private readonly string _other = engine.NewProjectName("other");
-    private readonly string _network = engine.NewProjectName("shared");
+    private string _other = ""; // Both are set before each test.
+    private string _network = "";
 
     private string Yaml => $$"""
         services:
@@ -33,15 +33,8 @@ public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engi
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        (_other, _network) = (NewProjectName("other"), NewProjectName("shared"));
         await Docker.RunAsync("network", "create", "--label", $"com.docker.compose.project={_network}", _network);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await base.DisposeAsync();
-        await Engine.RemoveProjectAsync(_other);
-        await Engine.RemoveProjectAsync(_network);
     }
 
     [Fact]
@@ -77,7 +70,7 @@ public sealed class SharedNetworkTests(EngineFixture engine) : ScenarioTest(engi
 
         (await up.Should().ThrowAsync<ComposePlanException>()).Which.Message.Should().Contain("CN0315")
             .And.Contain($"Service \"db\" wants the address {subnet}.9 on network \"{_network}-fixed\", which container \"{_network}-holder\" of project \"{_network}\" has.");
-        (await Docker.ListAsync("ps", "-aq", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-aq", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         hosts.Should().MatchRegex(@"192\.0\.2\.1\s+one").And.MatchRegex(@"192\.0\.2\.2\s+two").And.MatchRegex(@"fd00::2\s+two");
         (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "database")).Should().BeTrue("a link is a further name");
         (await SucceedsIn("db", "ping", "-c", "1", "-W", "1", "database")).Should().BeFalse("only the linking container knows the name");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         endpoint.GetProperty("IPAddress").GetString().Should().Be($"{subnet}.10");
         Texts(endpoint.GetProperty("IPAMConfig").GetProperty("LinkLocalIPs")).Should().Equal("169.254.9.9");
         endpoint.GetProperty("DriverOpts").GetProperty("com.example.note").GetString().Should().Be("1");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
 
         string container = await FieldAsync("web", "{{.Id}}");
         string changed = yaml.Replace("note: \"1\"", "note: \"2\"", StringComparison.Ordinal).Replace("169.254.9.9", "169.254.9.8", StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
 
         (await FieldAsync("web", "{{.Id}}")).Should().Be(container, "an endpoint is repaired on the live container");
         (await FieldAsync("web", $"{{{{json (index .NetworkSettings.Networks \"{Project}_b\")}}}}")).Should().Contain("\"com.example.note\":\"2\"").And.Contain("169.254.9.8");
-        await SecondPlanIsEmpty(changed);
+        await MustHaveNothingToDoAsync(changed);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
             """;
         await UpAsync(yaml);
         (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.MacAddress}}{{end}}")).Should().Be("02:42:ac:11:65:43");
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
 
         await UpAsync(yaml.Replace("ALIAS", "shop", StringComparison.Ordinal));
 
@@ -138,7 +138,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         (await FieldAsync("web", "{{range .Mounts}}{{.Destination}}={{.RW}} {{end}}")).Split(' ').Order(StringComparer.Ordinal).Should().Equal("/anonymous=false", "/store=false");
         (await SucceedsIn("web", "touch", "/x")).Should().BeFalse();
         (await SucceedsIn("web", "touch", "/run/x")).Should().BeTrue();
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
 
         string web = await FieldAsync("web", "{{.Id}}");
         await UpAsync(yaml.Replace("LEVEL: \"1\"", "LEVEL: \"2\"", StringComparison.Ordinal));
@@ -168,7 +168,7 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         await UpAsync(yaml);
 
         (await SucceedsIn("web", "ping", "-c", "1", "-W", "1", "database")).Should().BeTrue();
-        await SecondPlanIsEmpty(yaml);
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -188,13 +188,14 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
 
         (await FieldAsync("web", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}")).Should().Be($"{Project}_shared");
         (await FieldAsync("web", "{{range .NetworkSettings.Networks}}{{.Aliases}}{{end}}")).Should().Contain("one").And.Contain("two");
-        await SecondPlanIsEmpty(named);
+        await MustHaveNothingToDoAsync(named);
     }
 
     [Fact]
     public async Task The_network_of_a_container_outside_of_the_project_is_shared_and_one_that_is_missing_is_named()
     {
         string other = $"{Project}-outside";
+        string others = NewProjectName("other");
         string yaml = $$"""
             services:
               web:
@@ -206,25 +207,18 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         Plan before = await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled);
         before.Diagnostics.Should().ContainSingle().Which.Message.Should().Contain($"needs container \"{other}\"");
 
-        await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
-        try
-        {
-            await UpAsync(yaml);
+        await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={others}", "busybox", "sleep", "600");
+        await UpAsync(yaml);
 
-            (await FieldAsync("web", "{{.HostConfig.NetworkMode}}")).Should().StartWith("container:");
-            await SecondPlanIsEmpty(yaml);
+        (await FieldAsync("web", "{{.HostConfig.NetworkMode}}")).Should().StartWith("container:");
+        await MustHaveNothingToDoAsync(yaml);
 
-            await Docker.RunAsync("rm", "-f", other);
-            string anew = await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={Project}-other", "busybox", "sleep", "600");
-            await UpAsync(yaml);
+        await Docker.RunAsync("rm", "-f", other);
+        string anew = await Docker.RunAsync("run", "-d", "--name", other, "--label", $"com.docker.compose.project={others}", "busybox", "sleep", "600");
+        await UpAsync(yaml);
 
-            (await FieldAsync("web", "{{.HostConfig.NetworkMode}} {{.State.Running}}")).Should().Be($"container:{anew} true");
-            await SecondPlanIsEmpty(yaml);
-        }
-        finally
-        {
-            await Engine.RemoveProjectAsync(Project + "-other");
-        }
+        (await FieldAsync("web", "{{.HostConfig.NetworkMode}} {{.State.Running}}")).Should().Be($"container:{anew} true");
+        await MustHaveNothingToDoAsync(yaml);
     }
 
     [Fact]
@@ -246,12 +240,6 @@ public sealed class WiringTests(EngineFixture engine) : ScenarioTest(engine)
         plan.HasErrors.Should().BeTrue();
         plan.Diagnostics.Select(diagnostic => diagnostic.Code).Should().OnlyContain(code => code == "CN0340").And.HaveCount(5);
         plan.Steps.Should().BeEmpty();
-    }
-
-    private async Task SecondPlanIsEmpty(string yaml)
-    {
-        Plan plan = await Client.PlanAsync(Load(yaml), cancellationToken: Cancelled);
-        plan.IsEmpty.Should().BeTrue(plan.ToString());
     }
 
     private static string?[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString())];

@@ -12,40 +12,32 @@ namespace Compose.Net.Engine.Tests.Streams;
 
 public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("compose-net-").FullName;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public async Task A_file_and_a_folder_go_in_and_come_out_again()
     {
         ToolOnAnEngine tool = await UpAsync();
-        Directory.CreateDirectory(Path.Join(_folder, "site", "deep"));
-        await File.WriteAllTextAsync(Path.Join(_folder, "site", "deep", "page"), "hello", Cancelled);
+        Directory.CreateDirectory(Path.Join(Folder, "site", "deep"));
+        await File.WriteAllTextAsync(Path.Join(Folder, "site", "deep", "page"), "hello", Cancelled);
 
-        await MustAsync(tool, "cp", Path.Join(_folder, "site", "deep", "page"), "web:/tmp/renamed");
-        await MustAsync(tool, "cp", Path.Join(_folder, "site"), "web:/srv");
-        await MustAsync(tool, "cp", "web:/srv/deep/page", Path.Join(_folder, "back"));
-        await MustAsync(tool, "cp", "web:/srv/.", Path.Join(_folder, "whole"));
+        await MustAsync(tool, "cp", Path.Join(Folder, "site", "deep", "page"), "web:/tmp/renamed");
+        await MustAsync(tool, "cp", Path.Join(Folder, "site"), "web:/srv");
+        await MustAsync(tool, "cp", "web:/srv/deep/page", Path.Join(Folder, "back"));
+        await MustAsync(tool, "cp", "web:/srv/.", Path.Join(Folder, "whole"));
 
         (await ReadAsync(1, "/tmp/renamed")).Should().Be("hello");
         (await ReadAsync(1, "/srv/deep/page")).Should().Be("hello");
-        (await File.ReadAllTextAsync(Path.Join(_folder, "back"), Cancelled)).Should().Be("hello");
-        (await File.ReadAllTextAsync(Path.Join(_folder, "whole", "deep", "page"), Cancelled)).Should().Be("hello");
+        (await File.ReadAllTextAsync(Path.Join(Folder, "back"), Cancelled)).Should().Be("hello");
+        (await File.ReadAllTextAsync(Path.Join(Folder, "whole", "deep", "page"), Cancelled)).Should().Be("hello");
     }
 
     [Fact]
     public async Task A_dash_is_a_tar_archive_in_both_directions()
     {
         ToolOnAnEngine tool = await UpAsync();
-        await MustAsync(tool, "cp", "web:/etc/group", Path.Join(_folder, "group"));
+        await MustAsync(tool, "cp", "web:/etc/group", Path.Join(Folder, "group"));
         using var archive = new MemoryStream();
         await using (var writer = new TarWriter(archive, leaveOpen: true))
-            await writer.WriteEntryAsync(Path.Join(_folder, "group"), "copied", Cancelled);
+            await writer.WriteEntryAsync(Path.Join(Folder, "group"), "copied", Cancelled);
         tool.Input = archive.ToArray();
 
         await MustAsync(tool, "cp", "-", "web:/tmp");
@@ -64,7 +56,7 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     public async Task All_containers_of_a_service_get_a_file_or_the_one_that_is_named()
     {
         ToolOnAnEngine tool = await UpAsync(scale: 2);
-        string file = Path.Join(_folder, "file");
+        string file = Path.Join(Folder, "file");
         await File.WriteAllTextAsync(file, "x", Cancelled);
 
         await MustAsync(tool, "cp", file, "web:/tmp/all");
@@ -82,21 +74,21 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
         ToolOnAnEngine tool = await UpAsync();
         await Docker.RunAsync("exec", $"{Project}-web-1", "ln", "-s", "group", "/etc/link");
 
-        await MustAsync(tool, "cp", "web:/etc/link", Path.Join(_folder, "link"));
-        await MustAsync(tool, "cp", "-L", "web:/etc/link", Path.Join(_folder, "file"));
+        await MustAsync(tool, "cp", "web:/etc/link", Path.Join(Folder, "link"));
+        await MustAsync(tool, "cp", "-L", "web:/etc/link", Path.Join(Folder, "file"));
 
-        new FileInfo(Path.Join(_folder, "link")).LinkTarget.Should().Be("group");
-        new FileInfo(Path.Join(_folder, "file")).LinkTarget.Should().BeNull();
-        (await File.ReadAllTextAsync(Path.Join(_folder, "file"), Cancelled)).Trim().Should().Be(await ReadAsync(1, "/etc/group"));
+        new FileInfo(Path.Join(Folder, "link")).LinkTarget.Should().Be("group");
+        new FileInfo(Path.Join(Folder, "file")).LinkTarget.Should().BeNull();
+        (await File.ReadAllTextAsync(Path.Join(Folder, "file"), Cancelled)).Trim().Should().Be(await ReadAsync(1, "/etc/group"));
     }
 
     [Fact]
     public async Task A_link_to_a_folder_goes_in_as_with_the_docker_command()
     {
         ToolOnAnEngine tool = await UpAsync();
-        Directory.CreateDirectory(Path.Join(_folder, "real", "deep"));
-        await File.WriteAllTextAsync(Path.Join(_folder, "real", "deep", "page"), "hello", Cancelled);
-        Directory.CreateSymbolicLink(Path.Join(_folder, "link"), "real");
+        Directory.CreateDirectory(Path.Join(Folder, "real", "deep"));
+        await File.WriteAllTextAsync(Path.Join(Folder, "real", "deep", "page"), "hello", Cancelled);
+        Directory.CreateSymbolicLink(Path.Join(Folder, "link"), "real");
         await Docker.RunAsync("exec", $"{Project}-web-1", "mkdir", "/ours", "/theirs");
         int number = 0;
 
@@ -109,8 +101,8 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
                     string folder = FormattableString.Invariant($"{++number}");
                     await Docker.RunAsync("exec", $"{Project}-web-1", "mkdir", $"/ours/{folder}", $"/theirs/{folder}");
                     string[] options = follow.Length == 0 ? [] : [follow];
-                    await MustAsync(tool, ["cp", .. options, $"{_folder}/{source}", $"web:/ours/{folder}/{target}"]);
-                    await Docker.RunAsync(["cp", .. options, $"{_folder}/{source}", $"{Project}-web-1:/theirs/{folder}/{target}"]);
+                    await MustAsync(tool, ["cp", .. options, $"{Folder}/{source}", $"web:/ours/{folder}/{target}"]);
+                    await Docker.RunAsync(["cp", .. options, $"{Folder}/{source}", $"{Project}-web-1:/theirs/{folder}/{target}"]);
                 }
             }
         }
@@ -122,11 +114,11 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     public async Task A_link_that_leads_in_a_circle_goes_in_as_itself_and_is_not_followed()
     {
         ToolOnAnEngine tool = await UpAsync();
-        File.CreateSymbolicLink(Path.Join(_folder, "one"), "other");
-        File.CreateSymbolicLink(Path.Join(_folder, "other"), "one");
+        File.CreateSymbolicLink(Path.Join(Folder, "one"), "other");
+        File.CreateSymbolicLink(Path.Join(Folder, "other"), "one");
 
-        await MustAsync(tool, "cp", Path.Join(_folder, "one"), "web:/tmp");
-        (int exitCode, _, string error) = await tool.RunAsync("cp", "-L", Path.Join(_folder, "one"), "web:/tmp/two");
+        await MustAsync(tool, "cp", Path.Join(Folder, "one"), "web:/tmp");
+        (int exitCode, _, string error) = await tool.RunAsync("cp", "-L", Path.Join(Folder, "one"), "web:/tmp/two");
 
         (await Docker.RunAsync("exec", $"{Project}-web-1", "readlink", "/tmp/one")).Should().Be("other");
         exitCode.Should().Be(1);
@@ -139,13 +131,13 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
         ToolOnAnEngine tool = await UpAsync();
         await Docker.RunAsync("exec", $"{Project}-web-1", "sh", "-c", "mkdir /few; mknod /few/null c 1 3; mkfifo /few/pipe; ln /few/pipe /few/twin; echo hello > /few/page");
 
-        await MustAsync(tool, "cp", "web:/few", Path.Join(_folder, "few"));
-        (int exitCode, _, string error) = await tool.RunAsync("cp", "web:/few/null", Path.Join(_folder, "null"));
+        await MustAsync(tool, "cp", "web:/few", Path.Join(Folder, "few"));
+        (int exitCode, _, string error) = await tool.RunAsync("cp", "web:/few/null", Path.Join(Folder, "null"));
 
-        Directory.GetFileSystemEntries(Path.Join(_folder, "few")).Select(Path.GetFileName).Should().BeEquivalentTo("page", "pipe");
+        Directory.GetFileSystemEntries(Path.Join(Folder, "few")).Select(Path.GetFileName).Should().BeEquivalentTo("page", "pipe");
         exitCode.Should().Be(1);
         error.Should().StartWith("error CN0474").And.Contain("it would be a device");
-        File.Exists(Path.Join(_folder, "null")).Should().BeFalse();
+        File.Exists(Path.Join(Folder, "null")).Should().BeFalse();
     }
 
     [Fact]
@@ -170,18 +162,18 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     {
         ToolOnAnEngine tool = await UpAsync();
 
-        (int exitCode, _, string error) = await tool.RunAsync("cp", source, Path.Join(_folder, "target"));
+        (int exitCode, _, string error) = await tool.RunAsync("cp", source, Path.Join(Folder, "target"));
 
         exitCode.Should().Be(1);
         error.Should().StartWith("error CN").And.Contain(named);
-        File.Exists(Path.Join(_folder, "target")).Should().BeFalse();
+        File.Exists(Path.Join(Folder, "target")).Should().BeFalse();
     }
 
     [Fact]
     public async Task A_refusal_is_told_however_much_was_to_be_sent()
     {
         ToolOnAnEngine tool = await UpAsync();
-        string big = Path.Join(_folder, "big");
+        string big = Path.Join(Folder, "big");
         await using (FileStream file = File.Create(big))
             file.SetLength(64 * 1024 * 1024);
 
@@ -222,7 +214,7 @@ public sealed class CopyTests(EngineFixture engine) : StreamTest(engine)
     public async Task Sockets_in_a_folder_are_left_out()
     {
         ToolOnAnEngine tool = await UpAsync();
-        string folder = Directory.CreateDirectory(Path.Join(_folder, "run")).FullName;
+        string folder = Directory.CreateDirectory(Path.Join(Folder, "run")).FullName;
         await File.WriteAllTextAsync(Path.Join(folder, "empty"), "", Cancelled);
         await File.WriteAllTextAsync(Path.Join(folder, "pid"), "7", Cancelled);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

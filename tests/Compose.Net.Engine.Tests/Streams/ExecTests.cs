@@ -74,7 +74,7 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
         ComposeProject project = await UpAsync(scale: 2);
         using var output = new Written();
         Task<int> running = Client.ExecAsync(project, "web", ["sh", "-c", "touch /ran; echo begun; sleep 600"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, Cancelled);
-        await output.WhenAsync("begun").WaitAsync(Soon, Cancelled);
+        await output.WhenAsync("begun");
 
         await Docker.RunAsync("rm", "-f", $"{Project}-web-1");
 
@@ -119,7 +119,7 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
             ["sh", "-c", "while [ \"$(stty size 2>/dev/null)\" != '33 101' ]; do sleep 0.05; done; trap 'stty size; exit 6' WINCH; echo ready; while :; do sleep 0.05; done"],
             new ExecOptions { Streams = new ProcessStreams { Output = output, Terminal = window } },
             Cancelled);
-        await output.WhenAsync("ready").WaitAsync(Soon, Cancelled);
+        await output.WhenAsync("ready");
 
         window.Resize(120, 40);
 
@@ -155,7 +155,7 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
         ComposeProject project = await UpAsync();
         using var output = new Written();
         Task<int> running = Client.ExecAsync(project, "web", ["sh", "-c", "echo ready; sleep 600"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, Cancelled);
-        await output.WhenAsync("ready").WaitAsync(Soon, Cancelled);
+        await output.WhenAsync("ready");
 
         await Docker.RunAsync("kill", Container("web"));
 
@@ -171,7 +171,7 @@ public sealed class ExecTests(EngineFixture engine) : StreamTest(engine)
         await using ComposeClient client = await ConnectAsync(wire);
         using var output = new Written();
         Task<int> running = client.ExecAsync(project, "web", ["sh", "-c", "echo ready; while [ ! -e /tmp/go ]; do sleep 0.05; done; exit 9"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, Cancelled);
-        await output.WhenAsync("ready").WaitAsync(Soon, Cancelled);
+        await output.WhenAsync("ready");
 
         wire.Cut();
         await Docker.LetGoAsync(Container("web"));

@@ -40,26 +40,30 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
     [Fact]
     public async Task A_client_that_is_disposed_ends_what_it_reads_and_runs()
     {
-        ComposeProject project = await UpAsync("web", "while true; do echo on; sleep 0.1; done");
+        // The job has ended and the rest has not: a wait has something to tell, and goes on.
+        ComposeProject project = Load($"services:\n  web:\n    image: busybox\n    {Shell("echo on")}\n  job:\n    image: busybox\n    command: \"true\"\n");
+        DateTimeOffset before = DateTimeOffset.UtcNow.AddMinutes(-1);
+        await Client.UpAsync(project, cancellationToken: Cancelled);
         ComposeClient client = await ComposeClient.ConnectAsync(new ComposeClientOptions { Endpoint = Engine.Endpoint }, Cancelled);
-        var begun = new TaskCompletionSource();
+        TaskCompletionSource logs = new(), events = new(), wait = new();
+        using var output = new Written();
         Task[] reading =
         [
-            ReadAsync(client.LogsAsync(project, new LogOptions { Follow = true }, Cancelled), begun),
-            ReadAsync(client.EventsAsync(project, cancellationToken: Cancelled), begun),
-            client.ExecAsync(project, "web", ["sleep", "600"], cancellationToken: Cancelled),
-            ReadAsync(client.WaitAsync(project, cancellationToken: Cancelled), begun),
+            ReadAsync(client.LogsAsync(project, new LogOptions { Follow = true }, Cancelled), logs),
+            ReadAsync(client.EventsAsync(project, new EventOptions { Since = before }, Cancelled), events),
+            client.ExecAsync(project, "web", ["sh", "-c", "echo begun; sleep 600"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, Cancelled),
+            ReadAsync(client.WaitAsync(project, cancellationToken: Cancelled), wait),
         ];
-        await begun.Task.WaitAsync(Cancelled);
+        await Task.WhenAll(logs.Task, events.Task, output.WhenAsync("begun"), wait.Task).WaitAsync(Soon, Cancelled);
+        reading.Should().OnlyContain(task => !task.IsCompleted);
 
         await client.DisposeAsync();
         await client.DisposeAsync();
 
         foreach (Task task in reading)
         {
-            await task.WaitAsync(TimeSpan.FromSeconds(30), Cancelled).ContinueWith(_ => { }, Cancelled, TaskContinuationOptions.None, TaskScheduler.Default);
-            task.Exception?.InnerException.Should().BeOfType<ObjectDisposedException>().Which.Message.Should().Be("The client was disposed, which ends all that it does.");
-            task.IsFaulted.Should().BeTrue();
+            Func<Task> end = () => task.WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+            (await end.Should().ThrowAsync<ObjectDisposedException>()).Which.Message.Should().Be("The client was disposed, which ends all that it does.");
         }
 
         Func<Task> late = () => client.PlanAsync(project, cancellationToken: Cancelled);
@@ -77,8 +81,9 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
     {
         ComposeProject project = await UpAsync("web", "sleep 600");
         using var cancelled = new CancellationTokenSource();
-        Task<int> exec = Client.ExecAsync(project, "web", ["sleep", "600"], cancellationToken: cancelled.Token);
-        await Task.Delay(200, Cancelled);
+        using var output = new Written();
+        Task<int> exec = Client.ExecAsync(project, "web", ["sh", "-c", "echo begun; sleep 600"], new ExecOptions { Streams = new ProcessStreams { Output = output } }, cancelled.Token);
+        await output.WhenAsync("begun");
         await cancelled.CancelAsync();
 
         Func<Task>[] calls = [() => exec, () => Client.PlanAsync(project, cancellationToken: cancelled.Token), () => Client.UpAsync(project, cancellationToken: cancelled.Token)];
@@ -313,6 +318,7 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
         await using AttachedOutput attached = await Client.AttachAsync(project, cancellationToken: Cancelled);
         await Client.UpAsync(project, cancellationToken: Cancelled);
         await EndAsync(project);
+        RemoveOnDispose("image", $"{Project}:often");
         using HttpClient http = RawApi.Open(Engine.Endpoint);
         for (int events = 0; events < 300; events++)
         {
@@ -320,7 +326,6 @@ public sealed class LogTests(EngineFixture engine) : StreamTest(engine)
             tagged.EnsureSuccessStatusCode();
         }
 
-        await Docker.RunAsync("rmi", $"{Project}:often");
         attached.EndWhenNothingRuns();
 
         Texts(await ReadAllAsync(attached.ReadAllAsync(Cancelled))).Should().Equal("a-1 ended with 4");

@@ -20,7 +20,7 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
         Func<Task> run = () => Client.RunAsync(project, "job", options, cancellationToken: Cancelled).WaitAsync(Soon, Cancelled);
 
         await run.Should().ThrowAsync<UnauthorizedAccessException>();
-        (await Docker.ListAsync("ps", "-q", "--filter", $"label=com.docker.compose.project={Project}")).Should().BeEmpty();
+        (await Docker.ListAsync("ps", "-q", "--filter", ProjectFilter)).Should().BeEmpty();
     }
 
     [Fact]
@@ -121,8 +121,7 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
     public async Task Variables_come_from_files_the_first_that_sets_one_wins_and_what_is_given_wins_over_all()
     {
         ComposeProject project = Load("services:\n  job:\n    image: busybox\n    network_mode: none\n    environment: {A: service, B: service, D: service}\n");
-        string folder = Directory.CreateTempSubdirectory("compose-net-run-").FullName;
-        string first = Path.Join(folder, "first.env"), second = Path.Join(folder, "second.env");
+        string first = Path.Join(Folder, "first.env"), second = Path.Join(Folder, "second.env");
         await File.WriteAllTextAsync(first, "A=first\nC=${X:-unset}\nX=first\n", Cancelled);
         await File.WriteAllTextAsync(second, "A=second\nB=${A}s\n", Cancelled);
         using var output = new MemoryStream();
@@ -138,9 +137,8 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
         await Client.RunAsync(project, "job", options, cancellationToken: Cancelled).WaitAsync(Soon, Cancelled);
 
         Text(output).Should().Be("first firsts given service given\n");
-        (await Client.Awaiting(client => client.RunAsync(project, "job", options with { EnvironmentFiles = [Path.Join(folder, "gone.env")] }, cancellationToken: Cancelled)).Should().ThrowAsync<Diagnostics.ComposeFileException>())
+        (await Client.Awaiting(client => client.RunAsync(project, "job", options with { EnvironmentFiles = [Path.Join(Folder, "gone.env")] }, cancellationToken: Cancelled)).Should().ThrowAsync<Diagnostics.ComposeFileException>())
             .Which.Message.Should().Contain("gone.env").And.Contain("error CN0001: The env file does not exist. Check its name and the current folder.");
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -172,7 +170,7 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var options = new RunOptions { Command = ["sh", "-c", "trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.05; done"], Streams = new ProcessStreams { Output = output }, Remove = true };
         Task<int> running = Client.RunAsync(project, "job", options, cancellationToken: cancellation.Token);
-        await output.WhenAsync("ready").WaitAsync(Soon, Cancelled);
+        await output.WhenAsync("ready");
 
         await cancellation.CancelAsync();
 
@@ -219,7 +217,7 @@ public sealed class RunTests(EngineFixture engine) : StreamTest(engine)
 
     private static string Text(MemoryStream stream) => Encoding.UTF8.GetString(stream.ToArray());
 
-    private Task<string[]> ContainersAsync() => Docker.ListAsync("ps", "-a", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Names}}");
+    private Task<string[]> ContainersAsync() => Docker.ListAsync("ps", "-a", "--filter", ProjectFilter, "--format", "{{.Names}}");
 
     // Without the short id that old engines add.
     private async Task<string[]> AliasesAsync(string name) =>

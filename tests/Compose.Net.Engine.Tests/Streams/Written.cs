@@ -1,47 +1,23 @@
 using System.Text;
+using Compose.Net.Engine.Tests.Support;
 
 namespace Compose.Net.Engine.Tests.Streams;
 
 /// <summary>A stream that tells when a text has been written to it.</summary>
 internal sealed class Written : MemoryStream
 {
-    private readonly Lock _lock = new();
-    private readonly List<(string Text, TaskCompletionSource Found)> _awaited = [];
+    private readonly Transcript _written = new();
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 
-    public string Text
-    {
-        get
-        {
-            lock (_lock)
-                return Encoding.UTF8.GetString(ToArray());
-        }
-    }
+    public string Text => _written.Text;
 
-    /// <summary>Returns when the text is there.</summary>
-    public Task WhenAsync(string text)
-    {
-        var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_lock)
-            _awaited.Add((text, found));
-        Look();
-        return found.Task;
-    }
+    /// <summary>Returns when the text is there. Throws, with all that was written, when that takes too long.</summary>
+    public Task WhenAsync(string text) => _written.ShowsAsync(text);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        lock (_lock)
-            base.Write(buffer.Span);
-        Look();
+        char[] letters = new char[Encoding.UTF8.GetMaxCharCount(buffer.Length)];
+        _written.Append(letters.AsSpan(0, _decoder.GetChars(buffer.Span, letters, flush: false)));
         return ValueTask.CompletedTask;
-    }
-
-    private void Look()
-    {
-        string text = Text;
-        lock (_lock)
-        {
-            foreach ((_, TaskCompletionSource found) in _awaited.Where(awaited => text.Contains(awaited.Text, StringComparison.Ordinal)))
-                found.TrySetResult();
-        }
     }
 }

@@ -58,8 +58,8 @@ public sealed class EngineFixture : IAsyncLifetime
     public string NewSubnet() =>
         string.Create(CultureInfo.InvariantCulture, $"10.{100 + (Environment.ProcessId % 100)}.{Interlocked.Increment(ref _subnets) % 256}");
 
-    /// <summary>Removes everything that carries the project's label.</summary>
-    public Task RemoveProjectAsync(string project) => RemoveAsync(label => label == project);
+    /// <summary>Removes everything that carries a project's label, of all of them: containers first, as they may be on each other's networks.</summary>
+    public Task RemoveProjectsAsync(IReadOnlyCollection<string> projects) => RemoveAsync(projects.Contains);
 
     public async ValueTask InitializeAsync()
     {
@@ -108,14 +108,25 @@ public sealed class EngineFixture : IAsyncLifetime
 
     private async Task RemoveAsync(Func<string, bool> wanted)
     {
-        await RemoveAsync(wanted, ["ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Label \"" + ProjectLabel + "\"}}"], ["rm", "-fv"]);
-        await RemoveAsync(wanted, ["network", "ls", "--no-trunc", "--format", "{{.ID}} {{.Label \"" + ProjectLabel + "\"}}"], ["network", "rm"]);
-        await RemoveAsync(wanted, ["volume", "ls", "--format", "{{.Name}} {{.Label \"" + ProjectLabel + "\"}}"], ["volume", "rm"]);
+        await RemoveAsync(wanted, await ListAsync("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Label \"" + ProjectLabel + "\"}}"), ["rm", "-fv"]);
+        await RemoveAsync(wanted, await ListAsync("network", "ls", "--no-trunc", "--format", "{{.ID}} {{.Label \"" + ProjectLabel + "\"}}"), ["network", "rm"]);
+        await RemoveAsync(wanted, await ListAsync("volume", "ls", "--format", "{{.Name}} {{.Label \"" + ProjectLabel + "\"}}"), ["volume", "rm"]);
+        await RemoveAsync(wanted, await ListImagesAsync(), ["rmi", "-f"]);
     }
 
-    private async Task RemoveAsync(Func<string, bool> wanted, string[] list, string[] remove)
+    private Task<string[]> ListAsync(params string[] list) => Docker.ListAsync([.. list, "--filter", "label=" + ProjectLabel]);
+
+    // No list of images tells labels. One that went meanwhile is left out of what is printed.
+    private async Task<string[]> ListImagesAsync()
     {
-        string[] found = [.. from line in await Docker.ListAsync([.. list, "--filter", "label=" + ProjectLabel])
+        string[] ids = [.. (await ListAsync("image", "ls", "-q", "--no-trunc")).Distinct()];
+        return ids.Length == 0 ? [] : (await Docker.TryRunAsync(["image", "inspect", "--format", "{{.Id}} {{index .Config.Labels \"" + ProjectLabel + "\"}}", .. ids])).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private async Task RemoveAsync(Func<string, bool> wanted, string[] lines, string[] remove)
+    {
+        string[] found = [.. from line in lines
                              let parts = line.Split(' ', 2)
                              where parts.Length == 2 && wanted(parts[1])
                              select parts[0]];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compose.Net.Tests.Support;
 
 namespace Compose.Net.Engine.Tests.Support;
 
@@ -10,7 +11,7 @@ internal static class EngineScript
 
     /// <summary>Runs a script and returns what it wrote. Throws when it fails.</summary>
     public static Task<string> RunAsync(string script, string[] arguments, params (string Name, string Value)[] environment) =>
-        RunProgramAsync("bash", [Find(script), .. arguments], environment);
+        RunProgramAsync("bash", [SourceTree.At($"tests/engine/{script}"), .. arguments], environment);
 
     /// <summary>Runs a program and returns what it wrote. Throws when it fails.</summary>
     public static async Task<string> RunProgramAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
@@ -24,17 +25,5 @@ internal static class EngineScript
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await error}");
-    }
-
-    private static string Find(string script)
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Join(folder.FullName, "tests", "engine", script);
-            if (File.Exists(path))
-                return path;
-        }
-
-        throw new InvalidOperationException($"tests/engine/{script} is in no folder above the tests.");
     }
 }

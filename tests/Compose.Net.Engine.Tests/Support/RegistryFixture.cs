@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Compose.Net.Tests.Support;
 using Xunit;
 
 namespace Compose.Net.Engine.Tests.Support;
@@ -42,7 +43,7 @@ public sealed class RegistryFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string script = Path.Join(Root(), "tests", "engine", "registry.sh");
+        string script = SourceTree.At("tests/engine/registry.sh");
         using Process? get = File.Exists("/bin/bash") ? Process.Start(new ProcessStartInfo("/bin/bash", [script]) { RedirectStandardOutput = true, RedirectStandardError = true }) : null;
         if (get is null)
         {
@@ -117,16 +118,5 @@ public sealed class RegistryFixture : IAsyncLifetime
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
-    private static string Root()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Join(folder, "Compose.Net.sln")))
-                return folder;
-        }
-
-        throw new InvalidOperationException("The tests do not run below the repository.");
     }
 }

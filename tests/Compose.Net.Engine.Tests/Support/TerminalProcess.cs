@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Xunit;
 
 namespace Compose.Net.Engine.Tests.Support;
@@ -10,12 +9,13 @@ internal sealed class TerminalProcess : IAsyncDisposable
 {
     public const string CtrlC = "\u0003";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private static readonly string Program = Path.Join(AppContext.BaseDirectory, "compose-net");
 
     private readonly Process _process;
     private readonly int _columns;
-    private readonly StringBuilder _written = new();
-    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+    private readonly Transcript _written = new();
     private readonly Task _reading;
 
     private TerminalProcess(Process process, int columns)
@@ -25,16 +25,7 @@ internal sealed class TerminalProcess : IAsyncDisposable
     }
 
     /// <summary>All that was written to the terminal, control sequences included.</summary>
-    public string Written
-    {
-        get
-        {
-            lock (_written)
-            {
-                return _written.ToString();
-            }
-        }
-    }
+    public string Written => _written.Text;
 
     /// <summary>What stands on the terminal now.</summary>
     public string Screen => TerminalScreen.Of(Written, _columns);
@@ -66,24 +57,21 @@ internal sealed class TerminalProcess : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Returns when a text was written.</summary>
-    public Task ShowsAsync(string text)
-    {
-        lock (_written)
-        {
-            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _awaited.Add((text, seen));
-            Look();
-            return seen.Task;
-        }
-    }
+    /// <summary>Returns when a text was written. Throws, with all that was written, when it ends without that, or takes too long.</summary>
+    public Task ShowsAsync(string text) => _written.ShowsAsync(text);
 
-    /// <summary>Returns its exit code when it has ended and all that it wrote is read.</summary>
+    /// <summary>Returns its exit code when it has ended and all that it wrote is read. Throws, with all that it wrote, when that takes too long.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken = default)
     {
-        await _process.WaitForExitAsync(cancellationToken);
-        await _reading;
-        return _process.ExitCode;
+        try
+        {
+            await Task.WhenAll(_process.WaitForExitAsync(cancellationToken), _reading).WaitAsync(Limit, cancellationToken);
+            return _process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The tool was still running after {Limit.TotalMinutes} minutes. What it wrote: {Written}");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -102,22 +90,9 @@ internal sealed class TerminalProcess : IAsyncDisposable
         char[] buffer = new char[4096];
         while (await _process.StandardOutput.ReadAsync(buffer) is > 0 and var count)
         {
-            lock (_written)
-            {
-                _written.Append(buffer, 0, count);
-                Look();
-            }
+            _written.Append(buffer.AsSpan(0, count));
         }
 
-        lock (_written)
-        {
-            _awaited.ForEach(awaited => awaited.Seen.TrySetException(new InvalidOperationException($"The tool ended and never showed \"{awaited.Text}\". It wrote: {_written}")));
-        }
-    }
-
-    private void Look()
-    {
-        string all = _written.ToString();
-        _awaited.FindAll(awaited => all.Contains(awaited.Text, StringComparison.Ordinal)).ForEach(awaited => awaited.Seen.TrySetResult());
+        _written.End();
     }
 }

@@ -1,38 +1,29 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace Compose.Net.Engine.Tests.Support;
 
 /// <summary>The tool as users run it: a process of its own, which can be interrupted and killed.</summary>
 internal sealed class ToolProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private static readonly string Program = Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compose-net.exe" : "compose-net");
 
     private readonly Process _process;
-    private readonly StringBuilder _error = new();
-    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+    private readonly Transcript _error = new();
     private readonly Task _reading;
 
     private ToolProcess(Process process)
     {
         _process = process;
-        _reading = Task.WhenAll(ReadAsync(process.StandardError, isError: true), ReadAsync(process.StandardOutput, isError: false));
+        _reading = Task.WhenAll(ReadErrorAsync(), process.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
     }
 
     public int Id => _process.Id;
 
     /// <summary>What it wrote to standard error so far.</summary>
-    public string Error
-    {
-        get
-        {
-            lock (_error)
-            {
-                return _error.ToString();
-            }
-        }
-    }
+    public string Error => _error.Text;
 
     /// <summary>Starts it against an engine; the file comes over standard input.</summary>
     public static ToolProcess Start(string endpoint, string yaml, params string[] arguments) => Start(endpoint, null, yaml, arguments);
@@ -73,29 +64,22 @@ internal sealed class ToolProcess : IAsyncDisposable
         return (await tool.EndAsync(), tool.Error);
     }
 
-    /// <summary>Returns its exit code when it has ended and all that it wrote is read.</summary>
+    /// <summary>Returns its exit code when it has ended and all that it wrote is read. Throws, with all that it wrote, when that takes too long.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken = default)
     {
-        await _process.WaitForExitAsync(cancellationToken);
-        await _reading;
-        return _process.ExitCode;
-    }
-
-    /// <summary>Returns when it has written a text to standard error.</summary>
-    public Task SaysAsync(string text)
-    {
-        lock (_error)
+        try
         {
-            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_error.ToString().Contains(text, StringComparison.Ordinal))
-            {
-                seen.SetResult();
-            }
-
-            _awaited.Add((text, seen));
-            return seen.Task;
+            await Task.WhenAll(_process.WaitForExitAsync(cancellationToken), _reading).WaitAsync(Limit, cancellationToken);
+            return _process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The tool was still running after {Limit.TotalMinutes} minutes. What it wrote: {Error}");
         }
     }
+
+    /// <summary>Returns when it has written a text to standard error. Throws, with all that was written, when it ends without that, or takes too long.</summary>
+    public Task SaysAsync(string text) => _error.ShowsAsync(text);
 
     /// <summary>Ends it as the kernel does when memory is short: nothing in it can react.</summary>
     public void Kill() => _process.Kill();
@@ -118,29 +102,13 @@ internal sealed class ToolProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task ReadAsync(StreamReader reader, bool isError)
+    private async Task ReadErrorAsync()
     {
-        while (await reader.ReadLineAsync() is { } line)
+        while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            if (!isError)
-            {
-                continue;
-            }
-
-            lock (_error)
-            {
-                _error.Append(line).Append('\n');
-                string all = _error.ToString();
-                _awaited.FindAll(awaited => all.Contains(awaited.Text, StringComparison.Ordinal)).ForEach(awaited => awaited.Seen.TrySetResult());
-            }
+            _error.Append(line + "\n");
         }
 
-        if (isError)
-        {
-            lock (_error)
-            {
-                _awaited.ForEach(awaited => awaited.Seen.TrySetException(new InvalidOperationException($"The tool ended and never said \"{awaited.Text}\". It said: {_error}")));
-            }
-        }
+        _error.End();
     }
 }

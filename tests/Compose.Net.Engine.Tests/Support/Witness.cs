@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Xunit;
 
@@ -8,6 +9,8 @@ namespace Compose.Net.Engine.Tests.Support;
 /// <summary>The docker command as a witness: it looks at the engine without any code of ours.</summary>
 public sealed class Witness(string? endpoint)
 {
+    private const int NobodyListens = 9;
+
     /// <summary>Runs <c>docker</c> with the arguments and returns what it wrote, trimmed. Throws when it fails.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
@@ -35,6 +38,17 @@ public sealed class Witness(string? endpoint)
     public async Task<bool> HasAsync(string kind, string name) =>
         (await TryRunAsync(kind, "inspect", name)).ExitCode == 0;
 
+    /// <summary>Whether busybox, in a container, connects to a port of a name or an address. Whoever listens there must end connections whose other side is done.</summary>
+    public async Task<bool> ConnectsAsync(string from, string host, int port) =>
+        (await DialAsync(from, host, port)).ExitCode == 0;
+
+    /// <summary>Whether anybody is behind a name or an address, as busybox finds out in a container: a refusal is a sign of life too.</summary>
+    public async Task<bool> FindsAsync(string from, string host)
+    {
+        CliResult dialled = await DialAsync(from, host, NobodyListens);
+        return dialled.ExitCode == 0 || dialled.Error.Contains("refused", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Makes the file <c>/tmp/go</c> in a container, from outside: a process within is killed when the container ends because of what it did.</summary>
     public async Task LetGoAsync(string container)
     {
@@ -48,6 +62,10 @@ public sealed class Witness(string? endpoint)
             File.Delete(empty);
         }
     }
+
+    // Under this name it is there even where its links are not.
+    private Task<CliResult> DialAsync(string from, string host, int port) =>
+        TryRunAsync("exec", from, "busybox", "nc", "-w", "1", host, port.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Runs <c>docker</c> with the arguments and returns how it ended.</summary>
     public async Task<CliResult> TryRunAsync(params string[] arguments)

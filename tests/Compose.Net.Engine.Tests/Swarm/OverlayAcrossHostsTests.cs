@@ -37,8 +37,8 @@ public sealed class OverlayAcrossHostsTests(EngineFixture engine, SwarmHosts hos
         await Reaches(Worker, "there", "here");
         await Reaches(Worker, "there", $"here.{Project}");
         await Reaches(Worker, "there", $"{Subnet}.10");
-        await SecondPlanIsEmpty(OnManager, Here);
-        await SecondPlanIsEmpty(OnWorker, There);
+        await MustHaveNothingToDoAsync(OnManager, Here);
+        await MustHaveNothingToDoAsync(OnWorker, There);
 
         await OnWorker.DownAsync(Load(There), cancellationToken: Cancelled);
         Plan down = await OnManager.DownAsync(Load(Here), cancellationToken: Cancelled);
@@ -58,7 +58,7 @@ public sealed class OverlayAcrossHostsTests(EngineFixture engine, SwarmHosts hos
 
         await Reaches(Manager, "here", "far");
         await Reaches(Worker, "there", "here");
-        await SecondPlanIsEmpty(OnWorker, There);
+        await MustHaveNothingToDoAsync(OnWorker, There);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
         await Reaches(Manager, "a", "store");
         await Reaches(Manager, "b", "a");
         (await Manager.RunAsync("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", $"{Project}-b-1")).Should().Be($"{Subnet}.10");
-        await SecondPlanIsEmpty(OnManager, Two);
+        await MustHaveNothingToDoAsync(OnManager, Two);
 
         await OnManager.DownAsync(Load(Two), cancellationToken: Cancelled);
 
@@ -46,7 +46,7 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
         (await ProcessAsync("a")).Should().Be(before);
         (await NetworksOfAsync("a")).Should().Equal($"{Project}_m", $"{Project}_n");
         await Reaches(Manager, "a", "store");
-        await SecondPlanIsEmpty(OnManager, more);
+        await MustHaveNothingToDoAsync(OnManager, more);
 
         await UpAsync(OnManager, Two);
 
@@ -69,7 +69,7 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
         (await Manager.RunAsync("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", $"{Project}-b-1")).Should().Be($"{other}.10");
         (await Manager.RunAsync("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", $"{Project}_n")).Should().Be($"{other}.0/24");
         await Reaches(Manager, "a", "store");
-        await SecondPlanIsEmpty(OnManager, moved);
+        await MustHaveNothingToDoAsync(OnManager, moved);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class OverlayTests(EngineFixture engine, SwarmHosts hosts) : Swarm
 
         (await Manager.RunAsync("network", "inspect", "-f", "{{json .Options}}", $"{Project}_n")).Should().Contain("\"encrypted\":\"\"").And.Contain("\"com.docker.network.driver.mtu\":\"1400\"");
         int.Parse(await Manager.RunAsync("exec", $"{Project}-a-1", "cat", "/sys/class/net/eth0/mtu"), CultureInfo.InvariantCulture).Should().BeInRange(1300, 1350, "the wrapping between hosts takes its part");
-        await SecondPlanIsEmpty(OnManager, yaml);
+        await MustHaveNothingToDoAsync(OnManager, yaml);
     }
 
     private Task<string> ProcessAsync(string service) => Manager.RunAsync("inspect", "-f", "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}", $"{Project}-{service}-1");

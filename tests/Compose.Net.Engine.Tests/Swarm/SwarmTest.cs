@@ -16,6 +16,8 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
     /// <summary>The first three numbers of a /24 subnet that no other test uses.</summary>
     protected string Subnet { get; } = engine.NewSubnet();
 
+    private string ProjectFilter => $"label=com.docker.compose.project={Project}";
+
     protected Witness Manager { get; } = new(hosts.Manager);
 
     protected Witness Worker { get; } = new(hosts.Worker);
@@ -43,14 +45,13 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
         }
 
         // Containers first, on both: a network goes only when nobody on any host is on it.
-        string label = $"label=com.docker.compose.project={Project}";
         foreach (Witness host in new[] { Worker, Manager })
         {
-            if (await host.TryRunAsync("ps", "-aq", "--filter", label) is { ExitCode: 0, Output: { Length: > 0 } containers })
+            if (await host.TryRunAsync("ps", "-aq", "--filter", ProjectFilter) is { ExitCode: 0, Output: { Length: > 0 } containers })
                 await host.TryRunAsync(["rm", "-fv", .. containers.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
         }
 
-        if (await Manager.TryRunAsync("network", "ls", "-q", "--filter", label) is { ExitCode: 0, Output: { Length: > 0 } networks })
+        if (await Manager.TryRunAsync("network", "ls", "-q", "--filter", ProjectFilter) is { ExitCode: 0, Output: { Length: > 0 } networks })
             await Manager.TryRunAsync(["network", "rm", .. networks.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
@@ -64,7 +65,7 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
 
     protected Task<Plan> UpAsync(ComposeClient client, string yaml) => client.UpAsync(Load(yaml), cancellationToken: Cancelled);
 
-    protected async Task SecondPlanIsEmpty(ComposeClient client, string yaml)
+    protected async Task MustHaveNothingToDoAsync(ComposeClient client, string yaml)
     {
         Plan plan = await client.PlanAsync(Load(yaml), cancellationToken: Cancelled);
         plan.IsEmpty.Should().BeTrue(plan.ToString());
@@ -73,13 +74,12 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
     /// <summary>What both hosts have of this test's project.</summary>
     protected async Task<string[]> LeftAsync()
     {
-        string label = $"label=com.docker.compose.project={Project}";
         return
         [
-            .. await Manager.ListAsync("ps", "-a", "--format", "{{.Names}}", "--filter", label),
-            .. await Worker.ListAsync("ps", "-a", "--format", "{{.Names}}", "--filter", label),
-            .. await Manager.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", label),
-            .. await Worker.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", label),
+            .. await Manager.ListAsync("ps", "-a", "--format", "{{.Names}}", "--filter", ProjectFilter),
+            .. await Worker.ListAsync("ps", "-a", "--format", "{{.Names}}", "--filter", ProjectFilter),
+            .. await Manager.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", ProjectFilter),
+            .. await Worker.ListAsync("network", "ls", "--format", "{{.Name}}", "--filter", ProjectFilter),
         ];
     }
 
@@ -87,12 +87,12 @@ public abstract class SwarmTest(EngineFixture engine, SwarmHosts hosts) : IAsync
     protected async Task NothingIsLeft(params string[] but)
     {
         long begin = Stopwatch.GetTimestamp();
-        string[] left;
-        do
+        string[] left = await LeftAsync();
+        while (!left.SequenceEqual(but) && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
         {
+            await Task.Delay(200, Cancelled);
             left = await LeftAsync();
         }
-        while (!left.SequenceEqual(but) && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10));
 
         left.Should().Equal(but);
     }

@@ -18,6 +18,7 @@ public sealed class PinnedFixtureTests(EngineFixture engine) : EngineTest(engine
 
             string[] pages = await Task.WhenAll(copies.Select(copy => http.GetStringAsync(copy.GetUri("web", 8080), Cancelled)));
             pages.Should().AllBe("pinned\n");
+            (await OfCopiesAsync()).Should().HaveCount(3 * 3, "each has a container, a network and a volume");
             copies.Select(copy => copy.GetEndpoint("web", 8080).Port).Should().OnlyHaveUniqueItems().And.NotContain(18081);
         }
         finally
@@ -25,9 +26,20 @@ public sealed class PinnedFixtureTests(EngineFixture engine) : EngineTest(engine
             await Task.WhenAll(copies.Select(copy => copy.DisposeAsync().AsTask()));
         }
 
-        (await Docker.ListAsync("ps", "-aq", "--filter", "name=pinned-web")).Should().BeEmpty();
-        (await Docker.ListAsync("network", "ls", "-q", "--filter", "name=pinned-network")).Should().BeEmpty();
-        (await Docker.ListAsync("volume", "ls", "-q", "--filter", "name=pinned-volume")).Should().BeEmpty();
+        (await OfCopiesAsync()).Should().BeEmpty();
+
+        async Task<string[]> OfCopiesAsync()
+        {
+            var found = new List<string>();
+            foreach (string label in copies.Select(copy => $"label=com.docker.compose.project={copy.ProjectName}"))
+            {
+                found.AddRange(await Docker.ListAsync("ps", "-aq", "--filter", label));
+                found.AddRange(await Docker.ListAsync("network", "ls", "-q", "--filter", label));
+                found.AddRange(await Docker.ListAsync("volume", "ls", "-q", "--filter", label));
+            }
+
+            return [.. found];
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
 using Compose.Net.Planning;
+using Compose.Net.Tests.Support;
 using FluentAssertions;
 using Xunit;
 
@@ -88,7 +89,7 @@ public sealed class PlanExecutorTests
             },
         }.Fail("a", "a is broken");
 
-        Func<Task> run = () => Executor(engine, TimeSpan.Zero).ExecuteAsync(Plan(("a", [])), null, cancellation.Token);
+        Func<Task> run = () => Executor(engine, TimeSpan.Zero, TimeProvider.System).ExecuteAsync(Plan(("a", [])), null, cancellation.Token);
 
         (await run.Should().ThrowAsync<ComposeApplyException>()).Which.Failures.Should().ContainSingle().Which.Exception.Message.Should().Be("a is broken");
     }
@@ -250,15 +251,17 @@ public sealed class PlanExecutorTests
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var begun = new TaskCompletionSource();
+        var end = new TaskCompletionSource();
         ScriptedEngine engine = new ScriptedEngine().On("a", async token =>
         {
             begun.SetResult();
-            await Task.Delay(TimeSpan.FromMilliseconds(50), token);
+            await end.Task.WaitAsync(token);
         });
-        Task run = Executor(engine, grace: TimeSpan.FromMinutes(1)).ExecuteAsync(Plan(("a", []), ("b", [1])), null, cancellation.Token);
+        Task run = Executor(engine, TimeSpan.FromMinutes(1), new ManualTime()).ExecuteAsync(Plan(("a", []), ("b", [1])), null, cancellation.Token);
 
         await begun.Task;
         await cancellation.CancelAsync();
+        end.SetResult();
 
         await run.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
         engine.Journal.Should().Equal("+a", "-a");
@@ -273,10 +276,13 @@ public sealed class PlanExecutorTests
         ScriptedEngine engine = new ScriptedEngine().On("work", token => EndlessAsync("work", token)).On("wait", token => EndlessAsync("wait", token));
         var plan = new Plan { Project = "p", Steps = [Step(1, new StartContainer("work")), Step(2, new WaitUntilHealthy("wait"))] };
         Task begun = both.ArriveAsync(Cancelled);
-        Task run = Executor(engine, grace: TimeSpan.FromMilliseconds(50)).ExecuteAsync(plan, null, cancellation.Token);
+        var time = new ManualTime();
+        Task run = Executor(engine, TimeSpan.FromMinutes(1), time).ExecuteAsync(plan, null, cancellation.Token);
 
         await begun;
         await cancellation.CancelAsync();
+        given.Should().Equal("wait");
+        time.Elapse();
 
         await run.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
         given.Should().Equal("wait", "work");
@@ -289,7 +295,7 @@ public sealed class PlanExecutorTests
         }
     }
 
-    private static PlanExecutor Executor(ScriptedEngine engine, TimeSpan grace) => new(engine, new ComposeClientOptions { CancellationGrace = grace }, TimeProvider.System);
+    private static PlanExecutor Executor(ScriptedEngine engine, TimeSpan grace, TimeProvider time) => new(engine, new ComposeClientOptions { CancellationGrace = grace }, time);
 
     private static Task RunAsync(ScriptedEngine engine, Plan plan, ComposeClientOptions? options = null) =>
         new PlanExecutor(engine, options ?? new ComposeClientOptions(), TimeProvider.System).ExecuteAsync(plan, null, Cancelled);

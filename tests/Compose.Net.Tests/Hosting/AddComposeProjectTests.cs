@@ -2,6 +2,7 @@ using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
 using Compose.Net.Hosting;
 using Compose.Net.Planning;
+using Compose.Net.Tests.Support;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -217,11 +218,11 @@ public sealed class AddComposeProjectTests
     [Fact]
     public async Task A_shutdown_that_takes_too_long_says_what_was_under_way()
     {
-        using var project = new HostedProject(engine: journal => new JournalEngine(journal) { Endless = "StopContainer shop-web-1" });
+        using var patience = new CancellationTokenSource();
+        using var project = new HostedProject(engine: journal => new JournalEngine(journal) { Endless = "StopContainer shop-web-1", WhenEndless = patience.Cancel });
         project.Services.AddComposeProject("compose.yaml", options => options.Wait = false);
         using IHost host = project.Builder.Build();
         await host.StartAsync(Cancelled);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
         Func<Task> stop = () => host.StopAsync(patience.Token);
 

@@ -3,6 +3,7 @@ using Compose.Net.Execution;
 using Compose.Net.Planning;
 using Compose.Net.Testing;
 using Compose.Net.Tests.Hosting;
+using Compose.Net.Tests.Support;
 using FluentAssertions;
 using Xunit;
 

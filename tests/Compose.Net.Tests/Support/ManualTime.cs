@@ -1,4 +1,4 @@
-namespace Compose.Net.Tests.Hosting;
+namespace Compose.Net.Tests.Support;
 
 /// <summary>A clock whose timers fire when the test says so.</summary>
 internal sealed class ManualTime : TimeProvider
