@@ -65,6 +65,14 @@ internal sealed class JournalEngine(Journal journal) : EngineStub
         }
     }
 
+    public override Task<ImmutableArray<ObservedNetwork>> ListNetworksAsync(bool onlyUnused, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<ObservedNetwork>>([.. _networks.Values]);
+        }
+    }
+
     public override async Task ExecuteAsync(Operation operation, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         string line = $"{operation.GetType().Name} {operation.Subject}";
