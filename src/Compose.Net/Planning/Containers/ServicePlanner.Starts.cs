@@ -39,7 +39,7 @@ internal sealed partial class ServicePlanner
         return _preStart.Write(
             decision,
             new HookPlace(replica, EngineNetworkMode(service, endpoints), EngineIpcMode(service), EnginePidMode(service), endpoints),
-            [.. starts.SelectMany(start => start.Before), .. surplus, .. service.NamespaceOwners.SelectMany(owner => NamedStep(OwnerName(owner)))],
+            [.. starts.SelectMany(start => start.Before), .. surplus, .. NamedStep(replica), .. service.NamespaceOwners.SelectMany(owner => NamedStep(OwnerName(owner)))],
             after);
     }
 }
