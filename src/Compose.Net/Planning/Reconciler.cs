@@ -84,7 +84,7 @@ public static class Reconciler
         }
 
         // What services use that are left out counts too: they find their addresses free when their turn comes.
-        ComposeProject placed = AddressPlanner.Place(desired, observed, options.Addresses, builder);
+        ComposeProject placed = AddressPlanner.Place(desired, observed, options.Addresses, builder, keepsNetworks: options.Recreation == Recreation.Never);
         if (builder.HasErrors)
         {
             return null;

@@ -19,6 +19,7 @@ internal sealed class AddressPlanner
     private readonly AddressSettings _settings;
     private readonly TakenAddresses _taken = new();
     private readonly PlacedNetwork[] _networks;
+    private readonly bool _keepsNetworks;
 
     // What the engine knows to be taken as well.
     private AddressRange[] _known = [];
@@ -26,8 +27,12 @@ internal sealed class AddressPlanner
     // What a network that is there has no right to keep when it is made anew: others have a claim to it.
     private AddressRange[] _claimed = [];
 
-    private AddressPlanner(ComposeProject project, ObservedState observed, AddressOptions options, PlanBuilder plan)
+    // What the project's own files give to others of its networks.
+    private AddressRange[] _written = [];
+
+    private AddressPlanner(ComposeProject project, ObservedState observed, AddressOptions options, PlanBuilder plan, bool keepsNetworks)
     {
+        _keepsNetworks = keepsNetworks;
         _project = project;
         _observed = observed;
         _plan = plan;
@@ -36,14 +41,19 @@ internal sealed class AddressPlanner
     }
 
     /// <summary>Returns the project with all subnets that the plan decides on, and reports what is wrong with them.</summary>
-    public static ComposeProject Place(ComposeProject project, ObservedState observed, AddressOptions options, PlanBuilder plan)
+    /// <param name="project">What is wanted.</param>
+    /// <param name="observed">What is there.</param>
+    /// <param name="options">How subnets are chosen.</param>
+    /// <param name="plan">Takes what is wrong.</param>
+    /// <param name="keepsNetworks">Whether networks that are there stay, even those that differ.</param>
+    public static ComposeProject Place(ComposeProject project, ObservedState observed, AddressOptions options, PlanBuilder plan, bool keepsNetworks = false)
     {
         if (project.Networks.Values.All(network => network.External))
         {
             return project;
         }
 
-        var planner = new AddressPlanner(project, observed, options, plan);
+        var planner = new AddressPlanner(project, observed, options, plan, keepsNetworks);
         return plan.HasErrors ? project : planner.Place();
     }
 
@@ -110,13 +120,13 @@ internal sealed class AddressPlanner
             _taken.Add(range, $"the list of what to avoid, with {range}");
         }
 
-        foreach ((_, AddressRange range) in _networks.Where(network => !network.IsMoved).SelectMany(network => Ranges(network.Definition.Ipam)))
+        _written = [.. _networks.Where(network => !network.IsMoved).SelectMany(network => Ranges(network.Definition.Ipam)).Select(entry => entry.Range)];
+        foreach (AddressRange range in _written)
         {
-            claimed.Add(range);
             _taken.Add(range, "this project");
         }
 
-        _claimed = [.. claimed];
+        _claimed = _keepsNetworks ? [] : [.. claimed, .. _written];
     }
 
     private void WarnOf(ObservedRoute route, AddressRange range)
@@ -213,6 +223,7 @@ internal sealed class AddressPlanner
         }
 
         Dictionary<SubnetRequest, AddressRange> chosen = SubnetAllocator.Allocate(requests, _settings.Bases, _taken.Ranges);
+        StayWhereNothingIsLeft(chosen);
         foreach (AddressRange range in chosen.Values)
         {
             _taken.Add(range, "this project");
@@ -233,6 +244,24 @@ internal sealed class AddressPlanner
             }
 
             network.Settle(chosen);
+        }
+    }
+
+    // What others have a claim to is better than nothing, except what the files give to another network.
+    private void StayWhereNothingIsLeft(Dictionary<SubnetRequest, AddressRange> chosen)
+    {
+        foreach (PlacedNetwork network in _networks)
+        {
+            foreach (SubnetRequest request in network.Requests.Where(request => !chosen.ContainsKey(request)))
+            {
+                AddressRange there = Ranges(network.Observed?.Ipam)
+                    .Select(entry => entry.Range)
+                    .FirstOrDefault(range => range.IsIpv6 == request.IsIpv6 && range.PrefixLength <= request.PrefixLength && IsClaimed(range) && !_written.Any(range.Overlaps) && !chosen.ContainsValue(range));
+                if (there != default)
+                {
+                    chosen.Add(request, there);
+                }
+            }
         }
     }
 

@@ -46,7 +46,7 @@ internal static class OneOffPlanner
     {
         string beside = $"{request.Name} (run)"; // No service can have that name.
         ComposeProject both = project with { Services = project.Services.Add(beside, request.Service) };
-        ComposeProject placed = AddressPlanner.Place(both, observed, request.Options.Addresses, builder);
+        ComposeProject placed = AddressPlanner.Place(both, observed, request.Options.Addresses, builder, keepsNetworks: request.Options.Recreation == Recreation.Never);
         return (placed with { Services = placed.Services.Remove(beside) }, request with { Service = placed.Services[beside] });
     }
 

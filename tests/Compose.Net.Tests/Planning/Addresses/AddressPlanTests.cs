@@ -103,6 +103,33 @@ public sealed class AddressPlanTests
     }
 
     [Fact]
+    public void A_copys_network_that_is_made_anew_stays_where_it_is_if_others_claim_all_there_is()
+    {
+        var engine = new EngineSimulator(true);
+        ComposeProject copy = Loaded.Project(Fixed).Isolate("b7"), changed = Loaded.Project(Fixed.Replace("ipam:", "internal: true\n    ipam:", StringComparison.Ordinal)).Isolate("b7");
+        Carry(engine, copy, new ReconcileOptions());
+        string before = engine.Networks["p-b7_back"].Ipam.Pools[0].Subnet!;
+
+        Plan plan = Reconciler.Reconcile(changed, engine.Observe(changed) with { Routes = [new ObservedRoute("10.0.0.0/8", "tun0"), new ObservedRoute("172.16.0.0/12", "tun0"), new ObservedRoute("192.168.0.0/16", "tun0")] });
+
+        plan.HasErrors.Should().BeFalse(plan.ToString());
+        plan.Steps.Where(step => step.InsteadOf is null).Select(step => step.Operation).OfType<CreateNetwork>().Should().ContainSingle().Which.Network.Pools[0].Subnet.Should().Be(before);
+    }
+
+    [Fact]
+    public void Where_networks_stay_as_they_are_their_subnets_do()
+    {
+        var engine = new EngineSimulator(true);
+        ComposeProject copy = Loaded.Project(Fixed).Isolate("b7"), changed = Loaded.Project(Fixed.Replace("ipam:", "internal: true\n    ipam:", StringComparison.Ordinal)).Isolate("b7");
+        Carry(engine, copy, new ReconcileOptions());
+        string before = engine.Networks["p-b7_back"].Ipam.Pools[0].Subnet!;
+
+        Plan plan = Reconciler.Reconcile(changed, engine.Observe(changed), new ReconcileOptions { Recreation = Recreation.Never, Addresses = new AddressOptions { Avoid = [before] } });
+
+        plan.IsEmpty.Should().BeTrue(plan.ToString());
+    }
+
+    [Fact]
     public void A_copys_network_leaves_a_subnet_that_is_to_be_avoided_by_now_when_it_is_made_anew_and_not_before()
     {
         var engine = new EngineSimulator(true);
@@ -301,6 +328,7 @@ public sealed class AddressPlanTests
 
     [Theory]
     [InlineData("ipv4_address: 10.90.1.9", true)]
+    [InlineData("ipv4_address: 10.90.1.2", false)]
     [InlineData("ipv4_address: 10.90.1.9, ipv6_address: \"fd00:aa::9\"", false)]
     [InlineData("ipv6_address: \"fd00:aa::9\"", false)]
     public void Who_is_given_an_IPv6_address_waits_for_those_with_fixed_ones_of_that_family(string address, bool waits)
