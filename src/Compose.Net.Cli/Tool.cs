@@ -10,7 +10,8 @@ namespace Compose.Net.Cli;
 /// <summary>The tool: parses the command line, runs one command, and turns whatever happens into lines and an exit code.</summary>
 internal static class Tool
 {
-    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+    /// <summary>How command lines are read: a word that begins with <c>@</c> is one like any other.</summary>
+    public static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
     private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 

@@ -83,7 +83,11 @@ internal sealed class ConfigCommand : ToolCommand
     private async Task<string> TextAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         bool json = parsed.GetValue(_format) == "json";
-        ReconcileFlags.Exclude(parsed, _noInterpolate, _hash, _images);
+        if (!parsed.GetValue(_services) && !parsed.GetValue(_volumes) && !parsed.GetValue(_networks))
+        {
+            ReconcileFlags.Exclude(parsed, _noInterpolate, _hash, _images);
+        }
+
         if (parsed.GetValue(_noInterpolate) && !parsed.GetValue(_profiles) && !parsed.GetValue(_environment))
         {
             MergedComposeFile merged = await MergeAsync(parsed, options => With(parsed, options), cancellationToken).ConfigureAwait(false);

@@ -23,13 +23,16 @@ internal sealed class CompletionRequest(ToolContext tool, ToolRootCommand root)
     public async Task AnswerAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         string begun = arguments[1][1..];
-        WordsBefore before = WordsBefore.Of(root, [.. arguments.Skip(2)]);
+        string[] words = [.. arguments.Skip(2)];
 
-        // Some shells take what follows the equals sign of an option for a word of its own.
-        begun = begun == "=" && before.Open is not null ? "" : begun;
+        // Some shells take what follows the equals sign of an option for a word of its own, others do not.
+        string option = begun.StartsWith("--", StringComparison.Ordinal) && begun.IndexOf('=', StringComparison.Ordinal) is > 0 and var mark ? begun[..mark] : "";
+        WordsBefore before = WordsBefore.Of(root, option.Length == 0 ? words : [.. words, option]);
+        string written = option.Length > 0 ? option + "=" : "";
+        begun = before.Open is null ? begun : begun[written.Length..] is "=" ? "" : begun[written.Length..];
         foreach (string candidate in (await CandidatesAsync(before, begun, cancellationToken).ConfigureAwait(false)).Where(each => each.StartsWith(begun, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            tool.Output.WriteLine(candidate);
+            tool.Output.WriteLine(written + candidate);
         }
     }
 
@@ -81,7 +84,7 @@ internal sealed class CompletionRequest(ToolContext tool, ToolRootCommand root)
     // Whoever has mistakes in his files hears of them when he runs the command.
     private async Task<ComposeProject?> LoadAsync(WordsBefore before, CancellationToken cancellationToken)
     {
-        ParseResult parsed = root.Parse(CommandWords.Spell(root, before.Words));
+        ParseResult parsed = root.Parse(CommandWords.Spell(root, before.Words), Tool.Parser);
         ComposeFileOptions options = root.Global.FileOptions(parsed) with { CheckConsistency = false, ResolveEnvironmentFiles = false };
         return (await tool.LoadAsync([.. root.Global.Files(parsed)], options, cancellationToken).ConfigureAwait(false)).Project;
     }

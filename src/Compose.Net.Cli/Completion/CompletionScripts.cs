@@ -6,10 +6,13 @@ internal static class CompletionScripts
     private const string Bash = """
         _compose_net() {
             local candidate
+            local -a before=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
+            before=("${before[@]//[\'\"]/}")
+            before=("${before[@]/#\~/$HOME}")
             COMPREPLY=()
             while IFS= read -r candidate; do
                 COMPREPLY+=("$candidate")
-            done < <("${COMP_WORDS[0]}" __complete "=${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)
+            done < <("${COMP_WORDS[0]/#\~/$HOME}" __complete "=${COMP_WORDS[COMP_CWORD]}" "${before[@]}" 2>/dev/null)
             if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[=:] ]]; then
                 compopt -o nospace
             fi
@@ -22,8 +25,10 @@ internal static class CompletionScripts
         #compdef compose-net
         _compose_net() {
             local -a candidates
-            candidates=("${(@f)$("${words[1]}" __complete "=${words[CURRENT]}" "${(@)words[2,CURRENT-1]}" 2>/dev/null)}")
-            if [[ -n ${candidates[1]} ]]; then
+            candidates=("${(@f)$("${(Q)${words[1]}/#\~/$HOME}" __complete "=${words[CURRENT]}" "${(@)${(@Q)words[2,CURRENT-1]}/#\~/$HOME}" 2>/dev/null)}")
+            if [[ ${candidates[1]} == *[=:] ]]; then
+                compadd -S '' -- "${candidates[@]}"
+            elif [[ -n ${candidates[1]} ]]; then
                 compadd -- "${candidates[@]}"
             else
                 _files

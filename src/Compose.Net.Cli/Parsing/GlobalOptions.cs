@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using Compose.Net.Cli.Progress;
 
 namespace Compose.Net.Cli.Parsing;
@@ -69,7 +70,7 @@ internal sealed class GlobalOptions
     public string IsolateAddress(ParseResult parsed, Func<string, string?> variable)
     {
         string address = parsed.GetValue(_isolateAddress) ?? (variable("COMPOSE_NET_ISOLATE_ADDRESS") is { Length: > 0 } set ? set : IPAddress.Loopback.ToString());
-        return IPAddress.TryParse(address, out _)
+        return IPAddress.TryParse(address, out IPAddress? ip) && (ip.AddressFamily == AddressFamily.InterNetwork ? ip.ToString() == address : !address.AsSpan().ContainsAny('[', '%'))
             ? address
             : throw new ToolException(ToolCodes.CommandLine, $"The ports of a copy cannot listen on \"{address}\", which is no IP address. Give one with --isolate-address, for example 0.0.0.0 for all, or leave it out for 127.0.0.1.");
     }

@@ -48,7 +48,7 @@ internal sealed class ReconcileFlags
     /// <exception cref="ToolException">Both are given.</exception>
     public static void Exclude(ParseResult parsed, Option<bool> option, params Option[] others)
     {
-        if (parsed.GetValue(option) && others.FirstOrDefault(other => parsed.GetResult(other) is { Implicit: false }) is { } other)
+        if (parsed.GetValue(option) && others.FirstOrDefault(other => parsed.GetResult(other) is { Implicit: false } && !(other is Option<bool> flag && !parsed.GetValue(flag))) is { } other)
         {
             throw new ToolException(ToolCodes.CommandLine, $"The options \"{option.Name}\" and \"{other.Name}\" contradict each other. Leave one of them out.");
         }

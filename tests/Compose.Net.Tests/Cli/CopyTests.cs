@@ -30,14 +30,19 @@ public sealed class CopyTests : IAsyncDisposable
         tool.Output.Should().Contain($"\"host_ip\": \"{expected}\"");
     }
 
-    [Fact]
-    public async Task An_address_of_a_copy_that_is_none_is_refused()
+    [Theory]
+    [InlineData("here")]
+    [InlineData("1")]
+    [InlineData("127.1")]
+    [InlineData("[::1]")]
+    [InlineData("fe80::1%eth0")]
+    public async Task An_address_of_a_copy_that_is_none_is_refused(string address)
     {
         var tool = new ToolRun();
 
-        (await tool.RunAsync("--isolate", "b7", "--isolate-address", "here", "config")).Should().Be(1);
+        (await tool.RunAsync("--isolate", "b7", "--isolate-address", address, "config")).Should().Be(1);
 
-        tool.ErrorLines.Should().ContainSingle().Which.Should().Contain("cannot listen on \"here\"");
+        tool.ErrorLines.Should().ContainSingle().Which.Should().Contain($"cannot listen on \"{address}\"");
     }
 
     [Fact]
