@@ -86,6 +86,7 @@ public abstract class ComposeFixture : IAsyncLifetime
     /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>; null takes TCP where the port is published over it, else another one.</param>
     /// <exception cref="ComposeException">The service has no running container, does not publish the port, or publishes it where this machine cannot reach it.</exception>
     /// <exception cref="InvalidOperationException">The project is not up. After a failed start, the reason of the failure is thrown in its place.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is below 1.</exception>
     public PublishedEndpoint GetEndpoint(string service, int port, int? index = null, string? protocol = null) => Started.GetEndpoint(service, port, index, protocol);
 
     /// <summary>Returns the address of a service's port, for example <c>http://127.0.0.1:32768/</c>.</summary>

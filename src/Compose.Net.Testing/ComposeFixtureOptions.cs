@@ -19,10 +19,10 @@ public sealed class ComposeFixtureOptions
     public string? Endpoint { get; set; }
 
     /// <summary>
-    /// When images are built. Defaults to <see cref="BuildCondition.Always"/>, so that nobody tests what was built before the last change; the engine's cache makes
-    /// that cheap. Images without a name of their own are each copy's own, and always built.
+    /// When images are built. Defaults to <see cref="BuildCondition.Missing"/>. Images without a name of their own are each copy's own, and so are built for each. One with
+    /// a name is what all copies share, and what was built last: <see cref="BuildCondition.Always"/> builds it anew, so that nobody tests what was built before the last change.
     /// </summary>
-    public BuildCondition Build { get; set; } = BuildCondition.Always;
+    public BuildCondition Build { get; set; } = BuildCondition.Missing;
 
     /// <summary>When images are fetched, for all services. Null, the default, leaves each service's own <c>pull_policy</c>.</summary>
     public PullPolicy? PullPolicy { get; set; }

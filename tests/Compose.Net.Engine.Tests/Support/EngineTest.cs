@@ -9,6 +9,7 @@ public abstract class EngineTest : IAsyncLifetime
     private readonly List<string> _projects = [];
     private readonly List<(string Kind, string Name)> _unlabelled = [];
     private readonly Stack<Func<Task>> _atTheEnd = new();
+    private DirectoryInfo? _folder;
 
     protected EngineTest(EngineFixture engine)
     {
@@ -30,8 +31,8 @@ public abstract class EngineTest : IAsyncLifetime
     /// <summary>The docker command's filter for what is this test's project's.</summary>
     protected string ProjectFilter => $"label=com.docker.compose.project={Project}";
 
-    /// <summary>A folder of this test's own, made when it is first asked for.</summary>
-    protected string Folder => field ??= NewFolder();
+    /// <summary>A folder of this test's own, made when it is first asked for. It goes last: a container may be writing to it.</summary>
+    protected string Folder => (_folder ??= Directory.CreateTempSubdirectory("compose-net-")).FullName;
 
     /// <summary>Ends with the test run, or with the test's time.</summary>
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -80,16 +81,6 @@ public abstract class EngineTest : IAsyncLifetime
         await Engine.RemoveProjectsAsync(_projects);
         foreach ((string kind, string name) in _unlabelled)
             await Docker.TryRunAsync(kind, "rm", name);
-    }
-
-    private string NewFolder()
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("compose-net-");
-        OnDispose(() =>
-        {
-            folder.Delete(recursive: true);
-            return Task.CompletedTask;
-        });
-        return folder.FullName;
+        _folder?.Delete(recursive: true);
     }
 }

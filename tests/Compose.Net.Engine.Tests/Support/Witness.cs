@@ -39,13 +39,20 @@ public sealed class Witness(string? endpoint)
         (await TryRunAsync(kind, "inspect", name)).ExitCode == 0;
 
     /// <summary>Whether busybox, in a container, connects to a port of a name or an address. Whoever listens there must end connections whose other side is done.</summary>
-    public async Task<bool> ConnectsAsync(string from, string host, int port) =>
-        (await DialAsync(from, host, port)).ExitCode == 0;
+    /// <param name="from">The container.</param>
+    /// <param name="host">The name or the address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="seconds">How long it tries.</param>
+    public async Task<bool> ConnectsAsync(string from, string host, int port, int seconds = 1) =>
+        (await DialAsync(from, host, port, seconds)).ExitCode == 0;
 
     /// <summary>Whether anybody is behind a name or an address, as busybox finds out in a container: a refusal is a sign of life too.</summary>
-    public async Task<bool> FindsAsync(string from, string host)
+    /// <param name="from">The container.</param>
+    /// <param name="host">The name or the address.</param>
+    /// <param name="seconds">How long it tries.</param>
+    public async Task<bool> FindsAsync(string from, string host, int seconds = 1)
     {
-        CliResult dialled = await DialAsync(from, host, NobodyListens);
+        CliResult dialled = await DialAsync(from, host, NobodyListens, seconds);
         return dialled.ExitCode == 0 || dialled.Error.Contains("refused", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -64,8 +71,8 @@ public sealed class Witness(string? endpoint)
     }
 
     // Under this name it is there even where its links are not.
-    private Task<CliResult> DialAsync(string from, string host, int port) =>
-        TryRunAsync("exec", from, "busybox", "nc", "-w", "1", host, port.ToString(CultureInfo.InvariantCulture));
+    private Task<CliResult> DialAsync(string from, string host, int port, int seconds) =>
+        TryRunAsync("exec", from, "busybox", "nc", "-w", seconds.ToString(CultureInfo.InvariantCulture), host, port.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Runs <c>docker</c> with the arguments and returns how it ended.</summary>
     public async Task<CliResult> TryRunAsync(params string[] arguments)

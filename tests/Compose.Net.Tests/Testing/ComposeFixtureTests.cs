@@ -111,8 +111,8 @@ public sealed class ComposeFixtureTests : IDisposable
 
     [Theory]
     [InlineData(BuildCondition.Always, true)]
-    [InlineData(BuildCondition.Missing, false)]
-    public async Task Images_are_built_anew_unless_told_otherwise(BuildCondition condition, bool built)
+    [InlineData(null, false)]
+    public async Task Images_with_a_name_are_built_anew_on_request(BuildCondition? condition, bool built)
     {
         await using var shop = new ShopFixture(_folder.Write("compose.yaml", "services: {web: {image: web:7, build: .}}"), new JournalEngine(_journal)) { Build = condition };
 

@@ -12,7 +12,7 @@ public sealed record ListedProject
     /// <summary>Its containers, ordered by name; those made with <c>run</c> too.</summary>
     public ImmutableArray<ListedContainer> Containers { get; init => field = Ordinal.List(value); } = [];
 
-    /// <summary>The files that it was loaded from, as its containers' labels say: in the order in which they are merged, so that loading them again gives the same. Empty where they say nothing.</summary>
+    /// <summary>The files that it was loaded from, as its containers' labels say, in the order in which they are merged; those that only a later container names come last. Empty where they say nothing.</summary>
     public ImmutableArray<string> Files { get; init => field = Ordinal.List(value); } = [];
 
     /// <summary>How many containers are in which state, for example <c>exited(1), running(2)</c>.</summary>
