@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using Compose.Net.Diagnostics;
 using Compose.Net.Execution;
+using Compose.Net.Hosting;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 
@@ -21,11 +22,9 @@ internal sealed class TestProject(
     private const string Loopback = "127.0.0.1";
 
     private readonly string _name = $"{stem}-{id}";
+    private readonly LatestLook<ObservedState> _latest = new();
     private ComposeProject? _project;
     private ComposeClient? _client;
-    private Snapshot? _snapshot;
-    private long _looks;
-    private volatile bool _isDown;
 
     public string Name => _name;
 
@@ -37,25 +36,15 @@ internal sealed class TestProject(
     public ComposeClient Client => _client ?? throw NotUp();
 
     public PublishedEndpoint GetEndpoint(string service, int port, int? index, string? protocol) =>
-        PublishedEndpoint.Find((Volatile.Read(ref _snapshot) ?? throw NotUp()).State, Client.Engine, service, port, index, protocol);
+        PublishedEndpoint.Find(State, Client.Engine, service, port, index, protocol);
 
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    public Task RefreshAsync(CancellationToken cancellationToken)
     {
-        long look = Interlocked.Increment(ref _looks);
-        var next = new Snapshot(await Client.ObserveAsync(Project, cancellationToken).ConfigureAwait(false), look);
-
-        // Who looked later knows better, and of what goes down nobody needs to know.
-        for (Snapshot? seen = Volatile.Read(ref _snapshot); !_isDown && (seen is null || seen.Look < look);)
-        {
-            Snapshot? found = Interlocked.CompareExchange(ref _snapshot, next, seen);
-            if (ReferenceEquals(found, seen))
-            {
-                return;
-            }
-
-            seen = found;
-        }
+        _ = State;
+        return LookAsync(cancellationToken);
     }
+
+    private ObservedState State => _latest.Seen ?? throw NotUp();
 
     /// <summary>Brings the project up and waits until it is ready.</summary>
     /// <returns>The warnings of the loader and the planner.</returns>
@@ -74,7 +63,7 @@ internal sealed class TestProject(
             ImmutableArray<Diagnostic> left = await Leases.RemoveLeftoversAsync(client, project, time().GetUtcNow(), deadline.Token).ConfigureAwait(false);
             _project = project;
             Plan plan = await client.UpAsync(project, new ReconcileOptions { Wait = true, Build = options.Build, PullPolicy = options.PullPolicy }, steps, deadline.Token).ConfigureAwait(false);
-            await RefreshAsync(deadline.Token).ConfigureAwait(false);
+            await LookAsync(deadline.Token).ConfigureAwait(false);
             return [.. file.Diagnostics, .. shared, .. left, .. plan.Diagnostics];
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -87,8 +76,7 @@ internal sealed class TestProject(
     /// <returns>The warnings of the planner.</returns>
     public async Task<ImmutableArray<Diagnostic>> DownAsync()
     {
-        _isDown = true;
-        Volatile.Write(ref _snapshot, null);
+        _latest.Forget();
         if (_client is not { } client)
         {
             return [];
@@ -194,7 +182,7 @@ internal sealed class TestProject(
         }
     }
 
-    private sealed record Snapshot(ObservedState State, long Look);
+    private Task LookAsync(CancellationToken cancellationToken) => _latest.TakeAsync(() => Client.ObserveAsync(Project, cancellationToken));
 
     private InvalidOperationException NotUp() =>
         new($"The compose project \"{_name}\" is not up. The test framework brings it up when a test class, collection or assembly uses its fixture; it cannot be used before or after.");

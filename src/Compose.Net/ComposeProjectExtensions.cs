@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Net;
 using Compose.Net.Diagnostics;
 using Compose.Net.Loading;
+using Compose.Net.Loading.Values;
 using Compose.Net.Model;
 using Compose.Net.Planning;
 using Compose.Net.Planning.Copies;
@@ -72,7 +72,7 @@ public static class ComposeProjectExtensions
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentException.ThrowIfNullOrEmpty(hostIp);
-        if (!IPAddress.TryParse(hostIp, out _))
+        if (!Addresses.TryParse(hostIp, out _))
         {
             throw new ArgumentException($"\"{hostIp}\" is no IP address. Write one such as 127.0.0.1.", nameof(hostIp));
         }

@@ -27,9 +27,13 @@ internal abstract class ToolCommand : Command
         _global = global;
         Tool = tool;
         _connection = new EarlyConnection(tool.ConnectAsync);
-        SetAction((parsed, cancellationToken) => Begin(parsed) && ChangesWithoutPlan
-            ? throw new ToolException(ToolCodes.CommandLine, $"\"{UsageErrors.NameOf(this)[(ToolRootCommand.ToolName.Length + 1)..]}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.")
-            : RunAsync(parsed, cancellationToken));
+        SetAction((parsed, cancellationToken) =>
+        {
+            _parsed = parsed;
+            return IsDryRun(parsed) && ChangesWithoutPlan
+                ? throw new ToolException(ToolCodes.CommandLine, $"\"{UsageErrors.NameOf(this)[(ToolRootCommand.ToolName.Length + 1)..]}\" makes no plan, so it has no dry run. Leave \"--dry-run\" out.")
+                : RunAsync(parsed, cancellationToken);
+        });
     }
 
     /// <summary>Command lines for the help, each with what it does.</summary>
@@ -53,12 +57,6 @@ internal abstract class ToolCommand : Command
 
     /// <summary>What it has to say beside results and progress.</summary>
     public Messages Messages => new(Tool.Error, _parsed is not null && _global.ProgressIsJson(_parsed, Variable), Tool.Time);
-
-    private bool Begin(ParseResult parsed)
-    {
-        _parsed = parsed;
-        return IsDryRun(parsed);
-    }
 
     /// <summary>Whether steps are printed in place of being done.</summary>
     protected bool IsDryRun(ParseResult parsed) => _global.DryRun(parsed);
@@ -115,7 +113,8 @@ internal abstract class ToolCommand : Command
         }
         catch (ArgumentException exception)
         {
-            throw new ToolException(ToolCodes.CommandLine, exception.Message.Split(" (Parameter", 2)[0]);
+            string said = exception.Message.Split(" (Parameter", 2)[0];
+            throw new ToolException(ToolCodes.CommandLine, exception.ParamName == "hostIp" ? $"The ports of a copy cannot listen on \"{address}\": {said}" : said);
         }
 
         if (TellsWhatCopiesShare)

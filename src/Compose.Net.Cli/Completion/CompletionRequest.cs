@@ -29,7 +29,7 @@ internal sealed class CompletionRequest(ToolContext tool, ToolRootCommand root)
         string option = begun.StartsWith("--", StringComparison.Ordinal) && begun.IndexOf('=', StringComparison.Ordinal) is > 0 and var mark ? begun[..mark] : "";
         WordsBefore before = WordsBefore.Of(root, option.Length == 0 ? words : [.. words, option]);
         string written = option.Length > 0 ? option + "=" : "";
-        begun = before.Open is null ? begun : begun[written.Length..] is "=" ? "" : begun[written.Length..];
+        begun = before.Open is null ? begun : begun[written.Length..].TrimStart('=');
         foreach (string candidate in (await CandidatesAsync(before, begun, cancellationToken).ConfigureAwait(false)).Where(each => each.StartsWith(begun, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             tool.Output.WriteLine(written + candidate);

@@ -20,6 +20,14 @@ internal static class JsonText
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
+    /// <summary>One object.</summary>
+    public static string Object(Action<Utf8JsonWriter> writeMembers) => Of(json =>
+    {
+        json.WriteStartObject();
+        writeMembers(json);
+        json.WriteEndObject();
+    });
+
     /// <summary>One object a line.</summary>
     public static string Lines<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

@@ -13,13 +13,11 @@ internal sealed class Messages(TextWriter error, bool asJson, TimeProvider time)
 {
     /// <summary>Warns, or says what is wrong and does not end the command.</summary>
     public void Report(Diagnostic diagnostic) => error.WriteLine(asJson
-        ? JsonText.Of(json =>
+        ? JsonText.Object(json =>
         {
-            json.WriteStartObject();
             json.WriteString("level", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
             json.WriteString("msg", diagnostic.ToString());
             json.WriteString("time", time.GetUtcNow().UtcDateTime);
-            json.WriteEndObject();
         })
         : diagnostic.ToString());
 
@@ -50,22 +48,13 @@ internal sealed class Messages(TextWriter error, bool asJson, TimeProvider time)
             }
         }
 
-        whole.ForEach(message => error.WriteLine(JsonText.Of(json =>
+        whole.ForEach(message => error.WriteLine(JsonText.Object(json =>
         {
-            json.WriteStartObject();
             json.WriteBoolean("error", true);
             json.WriteString("message", message);
-            json.WriteEndObject();
         })));
     }
 
     /// <summary>Says something that is neither.</summary>
-    public void Tell(string message) => error.WriteLine(asJson
-        ? JsonText.Of(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("text", message);
-            json.WriteEndObject();
-        })
-        : message);
+    public void Tell(string message) => error.WriteLine(asJson ? JsonText.Object(json => json.WriteString("text", message)) : message);
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using Compose.Net.Cli.Progress;
 
 namespace Compose.Net.Cli.Parsing;
@@ -66,14 +64,8 @@ internal sealed class GlobalOptions
         parsed.GetValue(_isolate) ?? (variable("COMPOSE_NET_ISOLATE") is { Length: > 0 } id ? id : null);
 
     /// <summary>The address that the ports of a copy listen on.</summary>
-    /// <exception cref="ToolException">It is none.</exception>
-    public string IsolateAddress(ParseResult parsed, Func<string, string?> variable)
-    {
-        string address = parsed.GetValue(_isolateAddress) ?? (variable("COMPOSE_NET_ISOLATE_ADDRESS") is { Length: > 0 } set ? set : IPAddress.Loopback.ToString());
-        return IPAddress.TryParse(address, out IPAddress? ip) && (ip.AddressFamily == AddressFamily.InterNetwork ? ip.ToString() == address : !address.AsSpan().ContainsAny('[', '%'))
-            ? address
-            : throw new ToolException(ToolCodes.CommandLine, $"The ports of a copy cannot listen on \"{address}\", which is no IP address. Give one with --isolate-address, for example 0.0.0.0 for all, or leave it out for 127.0.0.1.");
-    }
+    public string IsolateAddress(ParseResult parsed, Func<string, string?> variable) =>
+        parsed.GetValue(_isolateAddress) ?? (variable("COMPOSE_NET_ISOLATE_ADDRESS") is { Length: > 0 } address ? address : "127.0.0.1");
 
     public ComposeClientOptions ClientOptions(ParseResult parsed, Func<string, string?> variable)
     {

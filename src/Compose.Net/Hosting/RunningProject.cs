@@ -11,8 +11,7 @@ namespace Compose.Net.Hosting;
 public sealed class RunningProject
 {
     private readonly string _path;
-    private Snapshot? _snapshot;
-    private long _looks;
+    private readonly LatestLook<Snapshot> _latest = new();
 
     internal RunningProject(string path) => _path = path;
 
@@ -24,7 +23,7 @@ public sealed class RunningProject
     /// <exception cref="InvalidOperationException">The project is not up.</exception>
     public ComposeClient Client => Current.Client;
 
-    private Snapshot Current => Volatile.Read(ref _snapshot) ?? throw new InvalidOperationException(
+    private Snapshot Current => _latest.Seen ?? throw new InvalidOperationException(
         $"The compose project of \"{_path}\" is not up. It comes up when the host starts, before any hosted service, and goes down when the host has stopped: use it in between.");
 
     /// <summary>Returns where a service's port answers, as seen from this process.</summary>
@@ -52,29 +51,16 @@ public sealed class RunningProject
     /// <summary>Looks at the engine again: a port that the engine chose is another one after its container was started again.</summary>
     /// <param name="cancellationToken">Ends the look early.</param>
     /// <exception cref="InvalidOperationException">The project is not up.</exception>
-    public async Task RefreshAsync(CancellationToken cancellationToken = default)
+    public Task RefreshAsync(CancellationToken cancellationToken = default)
     {
         Snapshot current = Current;
-        Snapshot next = await LookAsync(current.Project, current.Client, cancellationToken).ConfigureAwait(false);
-
-        // A project that has gone down meanwhile stays so, and who looked later knows better.
-        for (Snapshot? seen = current; seen is not null && seen.Look < next.Look;)
-        {
-            Snapshot? found = Interlocked.CompareExchange(ref _snapshot, next, seen);
-            seen = ReferenceEquals(found, seen) ? null : found;
-        }
+        return SetUpAsync(current.Project, current.Client, cancellationToken);
     }
 
-    internal async Task SetUpAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken) =>
-        _snapshot = await LookAsync(project, client, cancellationToken).ConfigureAwait(false);
+    internal Task SetUpAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken) =>
+        _latest.TakeAsync(async () => new Snapshot(project, client, await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false)));
 
-    internal void SetDown() => Volatile.Write(ref _snapshot, null);
+    internal void SetDown() => _latest.Forget();
 
-    private async Task<Snapshot> LookAsync(ComposeProject project, ComposeClient client, CancellationToken cancellationToken)
-    {
-        long look = Interlocked.Increment(ref _looks);
-        return new Snapshot(project, client, await client.ObserveAsync(project, cancellationToken).ConfigureAwait(false), look);
-    }
-
-    private sealed record Snapshot(ComposeProject Project, ComposeClient Client, ObservedState State, long Look);
+    private sealed record Snapshot(ComposeProject Project, ComposeClient Client, ObservedState State);
 }

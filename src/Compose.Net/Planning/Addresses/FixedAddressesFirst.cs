@@ -81,10 +81,7 @@ internal sealed class FixedAddressesFirst
         return network.Pools.Concat(existing[network.Name].SelectMany(other => other.Ipam.Pools));
     }
 
-    private bool IsKeptFree(string key, string address, ILookup<string, ObservedNetwork> existing)
-    {
-        return IPAddress.TryParse(address, out IPAddress? parsed)
-            && PoolsOf(key, existing)
-                .Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed) && Subnet.TryParse(pool.IpRange, out IPNetwork range) && !range.Contains(parsed));
-    }
+    private bool IsKeptFree(string key, string address, ILookup<string, ObservedNetwork> existing) =>
+        IPAddress.TryParse(address, out IPAddress? parsed)
+            && PoolsOf(key, existing).Any(pool => Subnet.TryParse(pool.Subnet, out IPNetwork subnet) && subnet.Contains(parsed) && Subnet.TryParse(pool.IpRange, out IPNetwork range) && !range.Contains(parsed));
 }

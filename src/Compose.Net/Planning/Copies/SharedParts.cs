@@ -86,10 +86,10 @@ internal static class SharedParts
             yield return $"Service \"{service.Name}\" can write to {List("host path", folders)}, which all copies share. Make that read-only or a volume, or give each copy a folder of its own.";
         }
 
+        string? primary = JoinedNetwork.InOrder(service).FirstOrDefault().Key;
         foreach ((string key, EndpointDefinition endpoint) in service.Networks)
         {
-            bool first = JoinedNetwork.InOrder(service)[0].Key == key;
-            if ((endpoint.MacAddress ?? (first ? service.MacAddress : null)) is { } address && project.Networks.GetValueOrDefault(key) is { External: true } or { Driver: "macvlan" })
+            if ((endpoint.MacAddress ?? (key == primary ? service.MacAddress : null)) is { } address && project.Networks.GetValueOrDefault(key) is { External: true } or { Driver: "macvlan" })
             {
                 yield return $"Service \"{service.Name}\" has the MAC address {address} on network \"{key}\", which all copies share. Remove it, or plug the service into a network of the project.";
             }
